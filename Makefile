@@ -31,7 +31,7 @@ test: install
 
 lock: $(UV)
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --group dev --upgrade pyproject.toml --output-file requirements.lock
+	  --group dev pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) .tools var
