@@ -1,0 +1,1 @@
+"""The figures an office reports, always recomputed from the rows."""

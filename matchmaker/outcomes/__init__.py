@@ -1,0 +1,1 @@
+"""What came of the meetings, from first contact to acceptance."""
