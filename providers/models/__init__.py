@@ -1,0 +1,32 @@
+"""The tables of the provider register."""
+
+from providers.models.pool import AppealStatus, MembershipStatus, MembershipStep, Pool, PoolMembership
+from providers.models.provider import (
+    CatalogueVersion,
+    Provider,
+    ProviderIndustry,
+    ProviderScenario,
+    ProviderStatus,
+    Trait,
+)
+from providers.models.showing import Attachment, AttachmentContent, Case, FirstKind, Offering, OfferingKind
+
+__all__ = [
+    "AppealStatus",
+    "Attachment",
+    "AttachmentContent",
+    "Case",
+    "CatalogueVersion",
+    "FirstKind",
+    "MembershipStatus",
+    "MembershipStep",
+    "Offering",
+    "OfferingKind",
+    "Pool",
+    "PoolMembership",
+    "Provider",
+    "ProviderIndustry",
+    "ProviderScenario",
+    "ProviderStatus",
+    "Trait",
+]
