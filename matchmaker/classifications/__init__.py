@@ -1,0 +1,1 @@
+"""The official codes and their names: industries, scenarios, regions, provider types."""

@@ -1,0 +1,1 @@
+"""Letters: worded, kept in the outbox, posted."""
