@@ -87,7 +87,9 @@ class Demand(SQLModel, table=True):
 
     __tablename__ = "demand"
     __table_args__ = (
-        CheckConstraint("budget_min IS NULL OR budget_max IS NULL OR budget_min <= budget_max", name="budget_order"),
+        CheckConstraint(
+            "budget_min IS NULL OR budget_max IS NULL OR budget_min <= budget_max", name="budget_order"
+        ),
     )
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
