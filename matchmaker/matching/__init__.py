@@ -1,0 +1,1 @@
+"""Ranking engine: texts in, ranked and explained matches out. Knows no database, no settings, no pages."""

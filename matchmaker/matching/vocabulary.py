@@ -1,0 +1,92 @@
+"""The words of the trade: which words speak of which concept, how strongly, and which sentences are noise."""
+
+import csv
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from . import text
+
+FILES = resources.files("matchmaker.matching") / "data" / "lexicon"
+
+
+class Entry(NamedTuple):
+    """One row of the lexicon; `weight` 1.0 is unmistakable, 0.3 a hint, below zero a counter-sign."""
+
+    concept: str
+    term: str
+    weight: float
+    side: str = "both"
+    note: str = ""
+
+
+class Cue(NamedTuple):
+    """A word that tells noise (history, honour, capacity, contact, boast) from what is asked or offered."""
+
+    cue: str
+    kind: str
+    weight: float
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Entries, names of the concepts and cues of noise; immutable."""
+
+    entries: tuple[Entry, ...] = ()
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+    cues: tuple[Cue, ...] = ()
+
+    @classmethod
+    def standard(cls) -> "Vocabulary":
+        """The vocabulary that comes with the product."""
+        return _standard()
+
+    def extended(self, rows: Iterable[Entry | tuple]) -> "Vocabulary":
+        """With an organiser's own rows (concept, term, weight, side, note); a later row replaces an earlier one."""
+        return Vocabulary((*self.entries, *map(entry, rows)), self.names, self.cues)
+
+    @cached_property
+    def version(self) -> str:
+        """Hash of the content: an index belongs to one version."""
+        told = repr((self.entries, sorted(self.names.items()), self.cues))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @cached_property
+    def by_term(self) -> dict[str, dict[str, Entry]]:
+        """Folded term → concept → entry."""
+        found: dict[str, dict[str, Entry]] = {}
+        for row in self.entries:
+            found.setdefault(text.fold(row.term).text.strip(), {})[row.concept] = row
+        return {term: rows for term, rows in found.items() if term}
+
+    def name(self, concept: str, language: str = "zh") -> str:
+        """The concept's name for people; its code where it has none."""
+        zh, en = self.names.get(concept, ("", ""))
+        return (en if language == "en" else zh) or zh or concept.partition(":")[2]
+
+
+def entry(row: Entry | tuple) -> Entry:
+    """A row of text cells as an entry."""
+    concept, term, weight, side, note = (*row, "both", "")[:5] if len(row) < 5 else row[:5]
+    return Entry(concept, term, float(weight), side or "both", note or "")
+
+
+@lru_cache(maxsize=1)
+def _standard() -> Vocabulary:
+    entries, names, cues = [], {}, []
+    for file in sorted(FILES.iterdir(), key=lambda file: file.name) if FILES.is_dir() else []:
+        if file.name == "concepts.csv":
+            names = {row["concept"]: (row["name_zh"], row["name_en"]) for row in rows_of(file)}
+        elif file.name == "noise.csv":
+            cues = [Cue(row["cue"], row["kind"], float(row["weight"])) for row in rows_of(file)]
+        elif file.name.endswith(".csv"):
+            entries += [entry((r["concept"], r["term"], r["weight"], r["side"], r["note"])) for r in rows_of(file)]
+    return Vocabulary(tuple(entries), names, tuple(cues))
+
+
+def rows_of(file) -> list[dict[str, str]]:
+    """Rows of a CSV file of the lexicon."""
+    return list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
