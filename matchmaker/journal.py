@@ -15,7 +15,14 @@ SECRET = {"password_hash", "token_hash", "code", "content", "original"}
 # Written down as "changed" only: the journal must not become a second register of people.
 PERSONAL = {"email", "contact_name", "contact_phone", "contact_email", "contact_position", "delegate_names"}
 # Tables whose rows are themselves a record, or that only keep the machine going.
-QUIET = {"journal_entry", "account_session", "account_token", "rate_count", "catalogue_version", "demand_version"}
+QUIET = {
+    "journal_entry",
+    "account_session",
+    "account_token",
+    "rate_count",
+    "catalogue_version",
+    "demand_version",
+}
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ def compose(kind: str, language: str, context: Mapping[str, Any]) -> tuple[str, 
     dropped, so that no value can add a header or a line of its own to the subject.
     """
     names = [f"{kind}.{language}.txt", f"{kind}.zh.txt"]
-    text = _environment().select_template(names).render({key: _clean(value) for key, value in context.items()})
+    text = (
+        _environment().select_template(names).render({key: _clean(value) for key, value in context.items()})
+    )
     subject, _, body = text.partition("\n")
     return " ".join(subject.split())[:200], body.strip() + "\n"
 

@@ -31,7 +31,9 @@ def write(
         return None
     subject, body = compose(kind, language, context)
     status = LetterStatus.HELD if held else LetterStatus.WAITING
-    letter = Letter(key=key, kind=kind, to=to, subject=subject, body=body, status=status, written_at=now, due_at=now)
+    letter = Letter(
+        key=key, kind=kind, to=to, subject=subject, body=body, status=status, written_at=now, due_at=now
+    )
     session.add(letter)
     session.flush()
     return letter
@@ -42,7 +44,9 @@ def letter(session: Session, letter_id: uuid.UUID) -> Letter | None:
     return session.get(Letter, letter_id)
 
 
-def letters(session: Session, *, status: str = "", key_prefix: str = "", offset: int = 0, limit: int = 50) -> list[Letter]:
+def letters(
+    session: Session, *, status: str = "", key_prefix: str = "", offset: int = 0, limit: int = 50
+) -> list[Letter]:
     """Letters, newest first, narrowed by status and by the beginning of the key."""
     statement = select(Letter).order_by(Letter.written_at.desc(), Letter.id)
     if status:
