@@ -1,5 +1,6 @@
 """One step of a need: checked, compared and set, and written into its history."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +12,22 @@ from demands.models import Demand, DemandStep
 
 
 def move(
-    session: Session, demand: Demand, to: str, *, by: str, now: datetime, reason: str = "", **changes: Any
+    session: Session,
+    demand: Demand,
+    to: str,
+    *,
+    by: str,
+    now: datetime,
+    reason: str = "",
+    start: Collection[str] | None = None,
+    **changes: Any,
 ) -> None:
-    """Brings `demand` into status `to` and sets `changes` with it.
+    """Brings `demand` into status `to` and sets `changes` with it; `start` narrows where the act may begin.
 
     Raises `NotPossibleNow`, or `ChangedMeanwhile` when somebody else moved it first.
     """
     before = demand.status
-    states.check(before, to)
+    states.check(before, to, start)
     claim(session, demand, status=to, updated_at=now, **changes)
     note(session, demand, before, by=by, now=now, reason=reason)
     if before in states.OPEN or to in states.OPEN:

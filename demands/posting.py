@@ -13,6 +13,8 @@ from demands.models import CloseReason, Demand, DemandScenario, DemandStatus, Fa
 REVIEWED = ("title", "problem", "key_points", "goal", "keywords")
 """The words an organiser has read and let through. Changing them asks for a new review; the rest does not."""
 
+_UNREAD = states.AMENDABLE - states.OPEN
+
 
 def draft(session: Session, factory: Factory, typed: DemandDraft, *, by: str, now: datetime) -> Demand:
     """A new need in draft. Without an industry of its own it takes the factory's."""
@@ -62,7 +64,7 @@ def submit(session: Session, demand: Demand, *, by: str, now: datetime) -> None:
     missing = [name for name in ("title", "problem", "industry_code") if not getattr(demand, name)]
     if missing:
         raise Incomplete(missing)
-    moving.move(session, demand, DemandStatus.submitted, by=by, now=now, submitted_at=now)
+    moving.move(session, demand, DemandStatus.submitted, by=by, now=now, start=_UNREAD, submitted_at=now)
 
 
 def withdraw(session: Session, demand: Demand, *, by: str, now: datetime) -> None:

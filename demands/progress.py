@@ -11,7 +11,9 @@ from demands.models import Demand, DemandStatus
 def begin_matching(session: Session, demand: Demand, *, by: str, now: datetime) -> None:
     """A first meeting or talk is agreed. A need that is already in talks stays as it is."""
     if demand.status != DemandStatus.matching:
-        moving.move(session, demand, DemandStatus.matching, by=by, now=now)
+        moving.move(
+            session, demand, DemandStatus.matching, by=by, now=now, start=frozenset({DemandStatus.published})
+        )
 
 
 def sign(session: Session, demand: Demand, *, by: str, now: datetime, note: str = "") -> None:
@@ -21,7 +23,8 @@ def sign(session: Session, demand: Demand, *, by: str, now: datetime, note: str 
 
 def fall_through(session: Session, demand: Demand, *, by: str, now: datetime, note: str = "") -> None:
     """The contract came to nothing; the search goes on."""
-    moving.move(session, demand, DemandStatus.matching, by=by, now=now, reason=note)
+    start = frozenset({DemandStatus.signed})
+    moving.move(session, demand, DemandStatus.matching, by=by, now=now, reason=note, start=start)
 
 
 def begin_work(session: Session, demand: Demand, *, by: str, now: datetime, note: str = "") -> None:

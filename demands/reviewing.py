@@ -8,10 +8,12 @@ from demands import moving
 from demands.errors import ReasonMissing
 from demands.models import Demand, DemandStatus
 
+_NEW = frozenset({DemandStatus.submitted})
+
 
 def publish(session: Session, demand: Demand, *, by: str, now: datetime) -> None:
     """Lets the public part be seen and matched."""
-    moving.move(session, demand, DemandStatus.published, by=by, now=now, published_at=now)
+    moving.move(session, demand, DemandStatus.published, by=by, now=now, start=_NEW, published_at=now)
 
 
 def return_for_correction(session: Session, demand: Demand, reason: str, *, by: str, now: datetime) -> None:
@@ -31,7 +33,10 @@ def long_term(session: Session, demand: Demand, reason: str, *, by: str, now: da
 
 def reopen(session: Session, demand: Demand, *, by: str, now: datetime, reason: str = "") -> None:
     """From aside, long-term or matching back into the public list."""
-    moving.move(session, demand, DemandStatus.published, by=by, now=now, reason=reason, published_at=now)
+    start = frozenset({DemandStatus.on_hold, DemandStatus.long_term, DemandStatus.matching})
+    moving.move(
+        session, demand, DemandStatus.published, by=by, now=now, reason=reason, start=start, published_at=now
+    )
 
 
 def _said(reason: str) -> str:

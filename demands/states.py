@@ -1,5 +1,7 @@
 """The ways of a need: from which status it may go where, and who may read it there."""
 
+from collections.abc import Collection
+
 from demands.errors import NotPossibleNow
 from demands.models import DemandStatus as S
 
@@ -24,7 +26,7 @@ AMENDABLE: frozenset[str] = frozenset({S.draft, S.returned, S.published, S.match
 """The owner may change the text. A submitted need is withdrawn first: somebody may be reading it."""
 
 
-def check(status: str, wanted: str) -> None:
-    """Raises `NotPossibleNow` unless a need in `status` may become `wanted`."""
-    if wanted not in WAYS[status]:
+def check(status: str, wanted: str, start: Collection[str] | None = None) -> None:
+    """Raises `NotPossibleNow` unless a need in `status` may become `wanted` by an act that begins in `start`."""
+    if wanted not in WAYS[status] or (start is not None and status not in start):
         raise NotPossibleNow(status, wanted)
