@@ -36,10 +36,16 @@ class Block:
         lengths = np.sqrt(weighted.multiply(weighted).sum(axis=1))
         return sparse.diags_array(1 / np.maximum(lengths, 1e-12)).tocsr() @ weighted
 
-    def cosines(self, counts: dict[str, float]) -> np.ndarray:
-        """Cosine of one query with every document: (documents,)."""
-        query = self.unit(self.dampened([counts]))
-        return (self.matrix @ query.toarray()[0]) if len(self.columns) else np.zeros(self.matrix.shape[0])
+    def query(self, views: list[tuple[float, dict[str, float]]]) -> np.ndarray:
+        """Query vector of length ≤ 1 from weighted views, each brought to length one: (terms,). Empty views pass their share on."""
+        rows = [(share, self.unit(self.dampened([counts])).toarray()[0]) for share, counts in views]
+        rows = [(share, row) for share, row in rows if row.any()]
+        whole = sum(share for share, _ in rows) or 1.0
+        return sum((share / whole * row for share, row in rows), np.zeros(len(self.columns)))
+
+    def cosines(self, views: list[tuple[float, dict[str, float]]]) -> np.ndarray:
+        """Weighted cosines of a query's views with every document: (documents,)."""
+        return self.matrix @ self.query(views) if len(self.columns) else np.zeros(self.matrix.shape[0])
 
 
 class Index:

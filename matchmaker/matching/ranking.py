@@ -35,10 +35,16 @@ def rank(index: Index, query: Document, *, top: int = 20, signals: Signals = Sig
 
 
 def scores(index: Index, query: Document, signals: Signals) -> dict[str, np.ndarray]:
-    """Part → contribution to each document's score: (documents,)."""
-    counts = terms.of(query, index.vocabulary)
-    parts = {kind: index.blocks[kind].cosines(counts[kind]) for kind in terms.KINDS}
-    stated = [facts.stated(query, document) for document in index.documents]
-    parts |= {name: np.array([row[name] for row in stated]) for name in facts.asked(query)}
+    """Part → contribution to each document's score: (documents,).
+
+    Score = text · (1 + Σ weight · fact) / (1 + Σ weight): a fact lifts what the text says and cannot stand in for it.
+    """
+    views = terms.views(query, index.vocabulary)
+    parts = {kind: index.blocks[kind].cosines([(share, counts[kind]) for share, counts in views]) for kind in terms.KINDS}
     whole = sum(getattr(signals, name) for name in parts) or 1.0
-    return {name: values * getattr(signals, name) / whole for name, values in parts.items()}
+    parts = {name: values * getattr(signals, name) / whole for name, values in parts.items()}
+    text = np.sum(list(parts.values()), axis=0)
+    stated = [facts.stated(query, document) for document in index.documents]
+    parts |= {name: text * getattr(signals, name) * np.array([row[name] for row in stated]) for name in facts.asked(query)}
+    scale = 1 + sum(getattr(signals, name) for name in facts.asked(query))
+    return {name: values / scale for name, values in parts.items()}

@@ -13,11 +13,11 @@ class Signals:
     `concept`, `character`, `word`, `title` weigh the blocks of the text; `industry`, `region`, `kind` the stated facts.
     """
 
-    concept: float = 0.55
-    character: float = 0.15
-    word: float = 0.05
+    concept: float = 0.6
+    character: float = 0.25
+    word: float = 0.1
     title: float = 0.05
-    industry: float = 0.2
+    industry: float = 0.25
     region: float = 0.0
     kind: float = 0.0
 

@@ -1,6 +1,7 @@
 """Terms of a document: words, characters and concepts, each kind a block of the same vector space."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from . import concepts, noise, words
@@ -9,7 +10,8 @@ from .documents import TITLES, Document
 from .vocabulary import Vocabulary
 
 KINDS = ("concept", "character", "word", "title")
-FIELD_WEIGHTS = {"title": 1.5, "name": 0.7, "cases": 0.8}
+FIELD_WEIGHTS = {"title": 1.5, "name": 0.5, "cases": 0.8}
+TITLE_SHARE = 0.5
 
 
 def of(document: Document, vocabulary: Vocabulary) -> dict[str, dict[str, float]]:
@@ -17,10 +19,20 @@ def of(document: Document, vocabulary: Vocabulary) -> dict[str, dict[str, float]
     counts: dict[str, Counter] = {kind: Counter() for kind in KINDS}
     for name, text in document.fields:
         folded = texts.fold(text).text
-        if name in TITLES:
+        if name == "title":
             count_characters(counts["title"], folded, 1.0)
         count_field(counts, folded, FIELD_WEIGHTS.get(name, 1.0), document.side, vocabulary)
     return {kind: dict(found) for kind, found in counts.items()}
+
+
+def views(query: Document, vocabulary: Vocabulary) -> list[tuple[float, dict[str, dict[str, float]]]]:
+    """A query read twice: its title alone and all of it, with the share of each. Titles say what long texts bury."""
+    title = query.heading()
+    rest = any(text for name, text in query.fields if text and name not in TITLES)
+    if not title or not rest:
+        return [(1.0, of(query, vocabulary))]
+    alone = replace(query, fields=(("title", title),))
+    return [(TITLE_SHARE, of(alone, vocabulary)), (1 - TITLE_SHARE, of(query, vocabulary))]
 
 
 def count_field(counts: dict[str, Counter], text: str, weight: float, side: str, vocabulary: Vocabulary) -> None:
