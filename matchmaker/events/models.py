@@ -120,7 +120,6 @@ class Event(SQLModel, table=True):
     version: int = 1
 
 
-
 class EventPhase(SQLModel, table=True):
     """A phase with its time and a sentence for those who come."""
 
@@ -202,8 +201,8 @@ class Participant(SQLModel, table=True):
 
     __tablename__ = "participant"
     __table_args__ = (
-        UniqueConstraint("event_id", "factory_id"),
-        UniqueConstraint("event_id", "provider_id"),
+        UniqueConstraint("event_id", "factory_id", name="uq_participant_factory"),
+        UniqueConstraint("event_id", "provider_id", name="uq_participant_provider"),
         CheckConstraint("(factory_id IS NULL) <> (provider_id IS NULL)", name="one_side"),
     )
 
@@ -234,8 +233,8 @@ class ParticipantTopic(SQLModel, table=True):
 
     __tablename__ = "participant_topic"
     __table_args__ = (
-        UniqueConstraint("participant_id", "demand_id"),
-        UniqueConstraint("participant_id", "offering_id"),
+        UniqueConstraint("participant_id", "demand_id", name="uq_participant_topic_demand"),
+        UniqueConstraint("participant_id", "offering_id", name="uq_participant_topic_offering"),
         CheckConstraint("(demand_id IS NULL) <> (offering_id IS NULL)", name="one_topic"),
     )
 

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 # A request in one of these states holds its pair: nobody may ask for it a second time.
 OPEN = "status IN ('pending', 'accepted')"
+UNDER_WAY = "status IN ('waiting', 'running')"
 
 
 class AskedBy(StrEnum):
@@ -155,6 +156,10 @@ class TimetableRun(SQLModel, table=True):
     """
 
     __tablename__ = "timetable_run"
+    __table_args__ = (
+        Index("one_run_at_a_time", "event_id", unique=True, sqlite_where=text(UNDER_WAY),
+              postgresql_where=text(UNDER_WAY)),
+    )
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
     event_id: uuid.UUID = Field(foreign_key="event.id", index=True)
