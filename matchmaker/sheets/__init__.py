@@ -1,0 +1,1 @@
+"""Spreadsheets as offices send them: opening, understanding, checking and writing. Values in, values out."""

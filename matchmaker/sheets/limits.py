@@ -1,0 +1,12 @@
+"""How much one spreadsheet may hold. Everything above is refused at once, with a sentence."""
+
+FILE_BYTES = 10 * 1024 * 1024
+UNPACKED_BYTES = 64 * 1024 * 1024
+PACKING_RATIO = 200
+RATIO_MATTERS_FROM = 5 * 1024 * 1024
+ARCHIVE_ENTRIES = 500
+ROWS = 5_000
+COLUMNS = 200
+CELL_CHARACTERS = 32_767
+CHILD_MEMORY_BYTES = 768 * 1024 * 1024
+CHILD_SECONDS = 15
