@@ -38,7 +38,7 @@ class TooMany(Refusal):
 
 
 class NotAllowedKind(Refusal):
-    """The uploaded file is not of a kind that is taken (pdf, png, jpeg, webp, docx, xlsx), judged by its bytes."""
+    """By its bytes the file is none of pdf, png, jpeg, webp, docx, xlsx."""
 
     def __init__(self, filename: str) -> None:
         super().__init__(filename)

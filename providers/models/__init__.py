@@ -1,6 +1,14 @@
 """The tables of the provider register."""
 
-from providers.models.pool import AppealStatus, MembershipStatus, MembershipStep, Pool, PoolMembership
+from providers.models.pool import (
+    LISTED,
+    OPEN,
+    AppealStatus,
+    MembershipStatus,
+    MembershipStep,
+    Pool,
+    PoolMembership,
+)
 from providers.models.provider import (
     CatalogueVersion,
     Provider,
@@ -12,6 +20,8 @@ from providers.models.provider import (
 from providers.models.showing import Attachment, AttachmentContent, Case, FirstKind, Offering, OfferingKind
 
 __all__ = [
+    "LISTED",
+    "OPEN",
     "AppealStatus",
     "Attachment",
     "AttachmentContent",

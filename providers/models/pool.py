@@ -11,15 +11,21 @@ from sqlmodel import Field, SQLModel
 class MembershipStatus(StrEnum):
     """Where an application to a pool stands."""
 
-    APPLIED = "applied"            # 待初审
-    RETURNED = "returned"          # 退回补正
-    PRECHECKED = "prechecked"      # 待评审
-    PUBLICISED = "publicised"      # 公示中
-    ADMITTED = "admitted"          # 入库
-    REFUSED = "refused"            # 未通过
-    WARNED = "warned"              # 警告，限期整改
-    REMOVED = "removed"            # 移出
-    WITHDRAWN = "withdrawn"        # 已撤回
+    APPLIED = "applied"  # 待初审
+    RETURNED = "returned"  # 退回补正
+    PRECHECKED = "prechecked"  # 待评审
+    PUBLICISED = "publicised"  # 公示中
+    ADMITTED = "admitted"  # 入库
+    REFUSED = "refused"  # 未通过
+    WARNED = "warned"  # 警告，限期整改
+    REMOVED = "removed"  # 移出
+    WITHDRAWN = "withdrawn"  # 已撤回
+
+
+# A firm with one of these is in the pool; the catalogue shows it.
+LISTED = (MembershipStatus.ADMITTED.value, MembershipStatus.WARNED.value)
+# An office still has to decide these.
+OPEN = (MembershipStatus.APPLIED.value, MembershipStatus.PRECHECKED.value, MembershipStatus.PUBLICISED.value)
 
 
 class AppealStatus(StrEnum):
@@ -81,7 +87,7 @@ class PoolMembership(SQLModel, table=True):
 
 
 class MembershipStep(SQLModel, table=True):
-    """A step in the history of a membership. `kind` names the act, `by` the person or office as a plain label."""
+    """A step in a membership's history. `kind` names the act, `by` the person or office, plainly."""
 
     __tablename__ = "membership_step"
 

@@ -12,10 +12,10 @@ from sqlmodel import Field, SQLModel
 class Trait(StrEnum):
     """What kind of house the firm is, beside its type."""
 
-    NIMBLE = "nimble"                  # 小快轻准
-    CHAIN_LEADER = "chain_leader"      # 链主
-    COMPREHENSIVE = "comprehensive"    # 综合
-    SPECIALISED = "specialised"        # 专业
+    NIMBLE = "nimble"  # 小快轻准
+    CHAIN_LEADER = "chain_leader"  # 链主
+    COMPREHENSIVE = "comprehensive"  # 综合
+    SPECIALISED = "specialised"  # 专业
 
 
 class ProviderStatus(StrEnum):

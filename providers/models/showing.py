@@ -12,22 +12,22 @@ from sqlmodel import Field, SQLModel
 class OfferingKind(StrEnum):
     """What is being offered."""
 
-    SOLUTION = "solution"      # 解决方案
-    EQUIPMENT = "equipment"    # 装备
-    SOFTWARE = "software"      # 软件
-    SERVICE = "service"        # 服务
+    SOLUTION = "solution"  # 解决方案
+    EQUIPMENT = "equipment"  # 装备
+    SOFTWARE = "software"  # 软件
+    SERVICE = "service"  # 服务
 
 
 class FirstKind(StrEnum):
     """三首: the first of its kind, with an official document."""
 
-    EQUIPMENT = "equipment"    # 首台套
-    MATERIAL = "material"      # 首批次
-    SOFTWARE = "software"      # 首版次
+    EQUIPMENT = "equipment"  # 首台套
+    MATERIAL = "material"  # 首批次
+    SOFTWARE = "software"  # 首版次
 
 
 class Offering(SQLModel, table=True):
-    """A product or service of a provider. Prices in 万元. A withdrawn one stays for the records that name it."""
+    """A product or service. Prices in 万元. A withdrawn one stays for the records that name it."""
 
     __tablename__ = "offering"
 
@@ -87,7 +87,7 @@ class Attachment(SQLModel, table=True):
     size: int
     sha256: str = Field(max_length=64)
     caption: str = Field(default="", max_length=200)
-    public: bool = True
+    public: bool = False
     created_at: datetime.datetime
 
 

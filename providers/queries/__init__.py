@@ -1,0 +1,63 @@
+"""Reading the provider register."""
+
+from providers.queries.listing import (
+    Listing,
+    Wanted,
+    catalogue_version,
+    changed_ids,
+    listed_by_type,
+    listed_provider,
+    listed_providers,
+    listed_total,
+    listings,
+    search,
+)
+from providers.queries.pools import (
+    counts_by_pool,
+    due_for_review,
+    membership_between,
+    membership_of,
+    membership_within,
+    memberships_of,
+    memberships_within,
+    overdue,
+    pool_by_id,
+    pool_within,
+    pools,
+    publicised,
+    publicity_over,
+    queue_sizes,
+    review_queue,
+    steps_of,
+)
+from providers.queries.register import (
+    ASKED,
+    WISHED,
+    Completeness,
+    attachment_of,
+    attachments_of,
+    case_of,
+    cases_of,
+    completeness,
+    content_of,
+    industries_of,
+    missing_for_application,
+    offering_of,
+    offerings_of,
+    provider_by_credit_code,
+    provider_by_id,
+    provider_within,
+    registered,
+    scenarios_of,
+    within,
+)
+
+__all__ = [
+    "ASKED", "WISHED", "Completeness", "Listing", "Wanted", "attachment_of", "attachments_of", "case_of",
+    "cases_of", "catalogue_version", "changed_ids", "completeness", "content_of", "counts_by_pool",
+    "due_for_review", "industries_of", "listed_by_type", "listed_provider", "listed_providers", "listed_total",
+    "listings", "membership_between", "membership_of", "membership_within", "memberships_of",
+    "memberships_within", "missing_for_application", "offering_of", "offerings_of", "overdue", "pool_by_id",
+    "pool_within", "pools", "provider_by_credit_code", "provider_by_id", "provider_within", "publicised",
+    "publicity_over", "queue_sizes", "registered", "review_queue", "scenarios_of", "search", "steps_of", "within",
+]  # fmt: skip
