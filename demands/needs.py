@@ -33,7 +33,7 @@ class Need:
     delivery_form: str
     target_tier: str
     status: str
-    published_at: datetime
+    published_at: datetime | None
     updated_at: datetime
     has_confidential: bool
     stamp: tuple[int, int]
@@ -199,3 +199,18 @@ def scenarios(session: Session, demand_ids: Sequence[uuid.UUID]) -> dict[uuid.UU
     for demand_id, code in session.exec(query):
         found[demand_id] = (*found.get(demand_id, ()), code)
     return found
+
+
+def public_part(session: Session, demand: Demand, factory: Factory) -> Need:
+    """What the public would read of this need, whatever its status; for the owner and its office only."""
+    values = {name: getattr(demand, name) for name in _OF_DEMAND}
+    return Need(
+        **values,
+        has_confidential=bool(demand.confidential),
+        stamp=(demand.version, factory.version),
+        factory_id=factory.id,
+        factory_name=factory.name,
+        credit_code=factory.credit_code,
+        region_code=factory.region_code,
+        scenario_codes=scenarios(session, [demand.id]).get(demand.id, ()),
+    )

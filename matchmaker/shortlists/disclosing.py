@@ -5,20 +5,29 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from demands.models import Demand, DemandStatus, Factory
-from matchmaker.shortlists.errors import NothingConfidential, NotHandedIn, OwnFirm
+from matchmaker.shortlists.errors import NotHandedIn, NothingConfidential, OwnFirm
 from matchmaker.shortlists.models import Disclosure, OpenedBy
 from providers.models import Provider
 
 
 def disclose(
-    session: Session, factory: Factory, demand: Demand, provider: Provider, *, opened_by: OpenedBy, by: str, now: datetime
+    session: Session,
+    factory: Factory,
+    demand: Demand,
+    provider: Provider,
+    *,
+    opened_by: OpenedBy,
+    by: str,
+    now: datetime,
 ) -> Disclosure:
     """Lets `provider` read the confidential part from now on; doing it twice changes nothing.
 
     Raises `NotHandedIn`, `NothingConfidential` or `OwnFirm`.
     """
     _may_be_opened(factory, demand, provider)
-    row = _row(session, demand, provider) or Disclosure(demand_id=demand.id, provider_id=provider.id, opened_by="", by="", opened_at=now)
+    row = _row(session, demand, provider) or Disclosure(
+        demand_id=demand.id, provider_id=provider.id, opened_by="", by="", opened_at=now
+    )
     if not row.opened_by or row.revoked_at:
         row.opened_by, row.by, row.opened_at, row.revoked_at = str(opened_by), by[:200], now, None
     session.add(row)

@@ -10,11 +10,15 @@ from matchmaker.shortlists.models import SavedCandidate
 from providers.models import Provider
 
 
-def save(session: Session, factory: Factory, demand: Demand, provider: Provider, *, now: datetime, note: str = "") -> SavedCandidate:
+def save(
+    session: Session, factory: Factory, demand: Demand, provider: Provider, *, now: datetime, note: str = ""
+) -> SavedCandidate:
     """Puts `provider` on the need's shortlist, or changes the note. Raises `OwnFirm`."""
     if factory.credit_code == provider.credit_code:
         raise OwnFirm
-    kept = _kept(session, demand, provider) or SavedCandidate(demand_id=demand.id, provider_id=provider.id, saved_at=now)
+    kept = _kept(session, demand, provider) or SavedCandidate(
+        demand_id=demand.id, provider_id=provider.id, saved_at=now
+    )
     kept.note = note.strip()[:500]
     session.add(kept)
     session.flush()

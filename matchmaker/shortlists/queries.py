@@ -13,7 +13,11 @@ from providers.models import Provider
 def saved_for(session: Session, demand: Demand) -> list[tuple[SavedCandidate, Provider]]:
     """The need's shortlist with the providers, first saved first."""
     query = select(SavedCandidate, Provider).join(Provider, col(Provider.id) == SavedCandidate.provider_id)
-    return list(session.exec(query.where(SavedCandidate.demand_id == demand.id).order_by(col(SavedCandidate.saved_at))))
+    return list(
+        session.exec(
+            query.where(SavedCandidate.demand_id == demand.id).order_by(col(SavedCandidate.saved_at))
+        )
+    )
 
 
 def saved_ids(session: Session, demand: Demand) -> set[uuid.UUID]:
@@ -23,19 +27,27 @@ def saved_ids(session: Session, demand: Demand) -> set[uuid.UUID]:
 
 def saved_counts(session: Session, demand_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
     """Demand id → providers on its shortlist."""
-    query = select(SavedCandidate.demand_id, func.count()).where(col(SavedCandidate.demand_id).in_(demand_ids))
+    query = select(SavedCandidate.demand_id, func.count()).where(
+        col(SavedCandidate.demand_id).in_(demand_ids)
+    )
     return dict(session.exec(query.group_by(SavedCandidate.demand_id)).all())
 
 
 def disclosures_of(session: Session, demand: Demand) -> list[tuple[Disclosure, Provider]]:
     """Who was let into the confidential part, closed ones too, latest first."""
     query = select(Disclosure, Provider).join(Provider, col(Provider.id) == Disclosure.provider_id)
-    return list(session.exec(query.where(Disclosure.demand_id == demand.id).order_by(col(Disclosure.opened_at).desc())))
+    return list(
+        session.exec(
+            query.where(Disclosure.demand_id == demand.id).order_by(col(Disclosure.opened_at).desc())
+        )
+    )
 
 
 def disclosed_ids(session: Session, demand: Demand) -> set[uuid.UUID]:
     """Providers that may read the confidential part now."""
-    query = select(Disclosure.provider_id).where(Disclosure.demand_id == demand.id, col(Disclosure.revoked_at).is_(None))
+    query = select(Disclosure.provider_id).where(
+        Disclosure.demand_id == demand.id, col(Disclosure.revoked_at).is_(None)
+    )
     return set(session.exec(query))
 
 
@@ -55,7 +67,11 @@ def confidential_for(session: Session, provider: Provider, demand_id: uuid.UUID)
     query = (
         select(Demand.confidential)
         .join(Disclosure, col(Disclosure.demand_id) == Demand.id)
-        .where(Demand.id == demand_id, Disclosure.provider_id == provider.id, col(Disclosure.revoked_at).is_(None))
+        .where(
+            Demand.id == demand_id,
+            Disclosure.provider_id == provider.id,
+            col(Disclosure.revoked_at).is_(None),
+        )
         .where(Demand.status != "draft")
     )
     return session.exec(query).first()
