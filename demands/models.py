@@ -134,12 +134,16 @@ class DemandScenario(SQLModel, table=True):
 
 
 class DemandStep(SQLModel, table=True):
-    """One line of a need's history. Equal `from_status` and `to_status`: amended without a new review."""
+    """One line of a need's history. Equal `from_status` and `to_status`: amended without a new review.
+
+    `position` is the version the step brought the need to: it orders steps of one and the same moment.
+    """
 
     __tablename__ = "demand_step"
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
     demand_id: uuid.UUID = Field(foreign_key="demand.id", index=True)
+    position: int
     from_status: str = Field(default="", max_length=20)
     to_status: str = Field(max_length=20)
     reason: str = Field(default="", max_length=500)

@@ -45,9 +45,9 @@ def claim(session: Session, demand: Demand, **changes: Any) -> None:
 
 def note(session: Session, demand: Demand, before: str, *, by: str, now: datetime, reason: str = "") -> None:
     """Adds a line to the history of `demand`, which stands in its new status already."""
-    session.add(
-        DemandStep(
-            demand_id=demand.id, from_status=before, to_status=demand.status, reason=reason, by=by, at=now
-        )
+    step = DemandStep(
+        demand_id=demand.id, position=demand.version, from_status=before, to_status=demand.status, at=now
     )
+    step.reason, step.by = reason, by[:100]
+    session.add(step)
     session.flush()

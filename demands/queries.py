@@ -120,7 +120,9 @@ def statuses_in(session: Session, region_code: str) -> dict[str, int]:
 def history_of(session: Session, demand: Demand) -> list[DemandStep]:
     """What happened to the need, oldest first."""
     return list(
-        session.exec(select(DemandStep).where(DemandStep.demand_id == demand.id).order_by(col(DemandStep.at)))
+        session.exec(
+            select(DemandStep).where(DemandStep.demand_id == demand.id).order_by(col(DemandStep.position))
+        )
     )
 
 
