@@ -7,7 +7,7 @@ from limits.storage import Storage
 from sqlalchemy import BigInteger, Engine, delete
 from sqlmodel import Field, SQLModel, select
 
-from matchmaker.db import open_engine, open_session
+from matchmaker.db import open_session
 
 
 class RateCount(SQLModel, table=True):
@@ -21,19 +21,16 @@ class RateCount(SQLModel, table=True):
 
 
 class SqlStorage(Storage):
-    """The storage that `limits` asks for: fixed windows, one row per key.
+    """The storage that `limits` asks for: fixed windows, one row per key, on the application's own engine.
 
-    `uri` is `matchmakersql+<database URL>`. Each hit is one short writing transaction of its own, so that a
-    request that fails still counts.
+    Each hit is one short writing transaction of its own, so that a request that fails still counts.
     """
 
-    STORAGE_SCHEME = ["matchmakersql"]
+    STORAGE_SCHEME = ["matchmaker"]
 
-    def __init__(
-        self, uri: str, wrap_exceptions: bool = False, engine: Engine | None = None, **options: Any
-    ) -> None:
+    def __init__(self, uri: str, *, engine: Engine, wrap_exceptions: bool = False, **options: Any) -> None:
         super().__init__(uri, wrap_exceptions=wrap_exceptions, **options)
-        self.engine = engine or open_engine(uri.removeprefix("matchmakersql+"))
+        self.engine = engine
 
     @property
     def base_exceptions(self) -> type[Exception]:

@@ -1,0 +1,13 @@
+"""Pages for those who act for a provider."""
+
+from flask_babel import lazy_gettext as _l
+
+from matchmaker.web.audiences import audience
+from matchmaker.web.navigation import LINKS, Link
+
+blueprint = audience("provider", __name__, "provider", "provider_id")
+
+# The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
+from matchmaker.web.provider import home  # noqa: E402, F401
+
+LINKS["provider"] = [Link("provider.home", _l("首页"), "home")]

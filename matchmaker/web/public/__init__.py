@@ -1,0 +1,12 @@
+"""Pages for everybody."""
+
+from flask_babel import lazy_gettext as _l
+
+from matchmaker.web.audiences import audience
+from matchmaker.web.navigation import LINKS, Link
+
+blueprint = audience("public", __name__)
+
+from matchmaker.web.public import home  # noqa: E402, F401
+
+LINKS["public"] = [Link("public.home", _l("首页"), "home")]

@@ -1,0 +1,4 @@
+"""Sentences for what the events refuse."""
+
+BASES: tuple[type[Exception], ...] = ()
+SENTENCES: dict = {}

@@ -1,0 +1,4 @@
+"""Sentences for what the providers refuse."""
+
+BASES: tuple[type[Exception], ...] = ()
+SENTENCES: dict = {}

@@ -1,0 +1,4 @@
+"""Sentences for what the sheets refuse."""
+
+BASES: tuple[type[Exception], ...] = ()
+SENTENCES: dict = {}

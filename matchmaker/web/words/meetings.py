@@ -1,0 +1,5 @@
+"""Words for meetings."""
+
+from flask_babel import lazy_gettext as _l  # noqa: F401
+
+WORDS: dict[str, dict[str, tuple[object, str]]] = {}
