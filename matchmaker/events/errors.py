@@ -87,3 +87,11 @@ class NotApproved(Refusal):
     def __init__(self, status: str) -> None:
         super().__init__(status)
         self.status = status
+
+
+class TooFewTables(Refusal):
+    """Each firm of one side keeps a table, but there are fewer tables than firms."""
+
+    def __init__(self, firms: int, tables: int) -> None:
+        super().__init__(firms, tables)
+        self.firms, self.tables = firms, tables

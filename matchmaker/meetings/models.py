@@ -52,6 +52,19 @@ class MeetingStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+# A meeting in one of these states stays where it is whatever becomes of the plan.
+BEGUN = frozenset(
+    {
+        MeetingStatus.IN_PROGRESS,
+        MeetingStatus.HELD,
+        MeetingStatus.FACTORY_ABSENT,
+        MeetingStatus.PROVIDER_ABSENT,
+        MeetingStatus.BOTH_ABSENT,
+    }
+)
+MISSED = BEGUN - {MeetingStatus.IN_PROGRESS, MeetingStatus.HELD}
+
+
 class RunStatus(StrEnum):
     """A run waits for the worker, runs, and ends done, stopped (best so far kept) or failed."""
 
