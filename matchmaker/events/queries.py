@@ -10,8 +10,8 @@ from sqlmodel import Session, SQLModel, case, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from demands.models import Demand, Factory
-from matchmaker.accounts.models import Account
-from matchmaker.classifications.regions import prefix
+from matchmaker.accounts.models import Account, Office, OfficeMember
+from matchmaker.classifications.regions import prefix, within
 from matchmaker.events.firms import Firm
 from matchmaker.events.models import (
     Block,
@@ -100,9 +100,12 @@ def participations(session: Session, firm: Firm) -> list[tuple[Event, Participan
 
 
 def event_at_desk(session: Session, account: Account, event_id: uuid.UUID) -> Event | None:
-    """An event at whose desk the account helps, as long as the event runs."""
-    query = select(Event).join(DeskDuty).where(Event.id == event_id, DeskDuty.account_id == account.id)
-    return session.exec(query.where(col(Event.status).in_([EventStatus.OPEN, EventStatus.CLOSED]))).first()
+    """A running event at whose desk the account helps, or that lies in the region of an office it works in."""
+    event = session.get(Event, event_id)
+    if event is None or event.status not in {EventStatus.OPEN, EventStatus.CLOSED}:
+        return None
+    duty = select(DeskDuty.id).where(DeskDuty.event_id == event_id, DeskDuty.account_id == account.id)
+    return event if session.exec(duty).first() or _works_in(session, account, event.region_code) else None
 
 
 def events_at_desk(session: Session, account: Account) -> list[EventRow]:
@@ -210,6 +213,11 @@ def unavailable(session: Session, event: Event) -> dict[uuid.UUID, set[uuid.UUID
     for participant_id, slot_id in session.exec(query):
         found.setdefault(participant_id, set()).add(slot_id)
     return found
+
+
+def _works_in(session: Session, account: Account, region_code: str) -> bool:
+    offices = select(Office.region_code).join(OfficeMember).where(OfficeMember.account_id == account.id)
+    return any(within(own, region_code) for own in session.exec(offices))
 
 
 def _within(region_code: str):  # type: ignore[no-untyped-def]

@@ -160,7 +160,7 @@ def _write_letters(
     kind = "timetable-published" if release.number == 1 else "timetable-changed"
     for participant in session.exec(select(Participant).where(col(Participant.id).in_(touched))).all():
         mine = [line for line in lines if participant.id in {line.factory_participant_id, line.provider_participant_id}]
-        times = [f"{when(event, line.starts_at)}  {line.table_number}" for line in mine]
+        times = [(when(event, line.starts_at), line.table_number) for line in mine]
         to_participant(
             session,
             event,
