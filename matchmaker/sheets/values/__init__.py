@@ -1,0 +1,1 @@
+"""How single cells are read: credit codes, phones, money, dates, and names of official codes."""
