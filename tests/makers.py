@@ -48,3 +48,42 @@ def sign_in(client: Client, session: Session, who: Account) -> None:
     session.commit()
     with client.session_transaction() as cookie:
         cookie["token"] = secret
+
+
+def factory(session: Session, *, now: datetime = NOW, **fields: Any) -> Any:
+    """A registered factory in Hefei, general machinery."""
+    from demands import registration
+    from demands.inputs import FactoryProfile
+
+    given = {"name": "合肥恒力机械有限公司", "region_code": "340100", "industry_code": "C34"} | fields
+    given.setdefault("credit_code", credit_code())
+    return registration.register(session, FactoryProfile(**given), now=now)
+
+
+def demand(session: Session, factory: Any, *, status: str = "draft", now: datetime = NOW, **fields: Any) -> Any:
+    """A need of `factory`, brought into `status` (draft, submitted, published, matching …) by its acts."""
+    from demands import posting, progress, reviewing
+    from demands.inputs import DemandDraft
+
+    given = {"title": "车间排产全靠人工", "problem": "天天插单,排单要半天,交期说不准。"} | fields
+    made = posting.draft(session, factory, DemandDraft(**given), by="maker", now=now)
+    steps = {
+        "submitted": lambda: posting.submit(session, made, by="maker", now=now),
+        "published": lambda: reviewing.publish(session, made, by="maker", now=now),
+        "matching": lambda: progress.begin_matching(session, made, by="maker", now=now),
+        "signed": lambda: progress.sign(session, made, by="maker", now=now),
+        "implementing": lambda: progress.begin_work(session, made, by="maker", now=now),
+        "accepted": lambda: progress.accept(session, made, by="maker", now=now),
+    }
+    for step, act in steps.items():
+        if made.status != status:
+            act()
+            assert made.status == step
+    return made
+
+
+def owner(session: Session, factory: Any) -> Account:
+    """Somebody who acts for the factory."""
+    person = account(session)
+    representing.represent(session, person, factory_id=factory.id, now=NOW)
+    return person

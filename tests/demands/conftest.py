@@ -5,7 +5,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 import demands.models  # noqa: F401 - its tables must be known before they are made
 
-NOW = datetime(2026, 11, 2, 1, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
