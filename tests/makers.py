@@ -87,3 +87,88 @@ def owner(session: Session, factory: Any) -> Account:
     person = account(session)
     representing.represent(session, person, factory_id=factory.id, now=NOW)
     return person
+
+
+PROFILE = {
+    "name": "合肥智造软件有限公司",
+    "provider_type": "software",
+    "region_code": "340100",
+    "industries": ["C34", "C35"],
+    "scenarios": ["2025-09"],
+    "legal_person": "王一",
+    "founded_year": 2012,
+    "revenue": 3000,
+    "staff": 60,
+    "summary": "做车间排产和 MES 的软件公司。",
+    "contact_name": "李二",
+    "contact_phone": "199-0000-0001",
+    "truth_confirmed": True,
+}
+
+
+def provider(session, *, offerings=1, now=NOW, **fields):
+    """A registered provider in Hefei whose profile is complete; `offerings=0` leaves it short of one."""
+    from providers import registration
+    from providers.inputs import ProviderProfile
+
+    given = PROFILE | fields
+    given.setdefault("credit_code", credit_code())
+    made = registration.register(session, ProviderProfile(**given), now=now)
+    for _ in range(offerings):
+        offering(session, made, now=now)
+    return made
+
+
+def offering(session, provider, *, now=NOW, **fields):
+    """An offering of `provider`: scheduling software unless told otherwise."""
+    from providers import offerings
+    from providers.inputs import OfferingDraft
+
+    given = {"title": "车间排产软件", "kind": "software", "description": "按订单和设备负荷自动排产。"} | fields
+    return offerings.add(session, provider, OfferingDraft(**given), now=now)
+
+
+def case(session, provider, *, now=NOW, **fields):
+    """A case of `provider`."""
+    from providers import cases
+    from providers.inputs import CaseDraft
+
+    given = {"title": "某泵厂排产上线", "background": "插单多", "solution": "上排产软件", "result": "交期准了"}
+    return cases.add(session, provider, CaseDraft(**(given | fields)), now=now)
+
+
+def pool(session, *, now=NOW, **fields):
+    """A pool of the province that takes applications."""
+    from providers import pools
+    from providers.inputs import PoolDraft
+
+    name = f"装备制造池{next(_numbers)}"
+    given = {"name": name, "region_code": "340000", "industries": ["C34", "C35"]} | fields
+    return pools.open_pool(session, PoolDraft(**given), now=now)
+
+
+def membership(session, provider, pool, *, status="admitted", now=NOW):
+    """A membership brought into `status` by its acts; the objection period is let pass where it must."""
+    from datetime import timedelta
+
+    from providers import pools, standing
+
+    made = pools.apply(session, pool, provider, "我们做了十年排产。", by="maker", now=now)
+    later = now + timedelta(days=pool.publicity_days + 1)
+    steps = {
+        "returned": [lambda: pools.return_for_correction(session, made, "缺案例", by="maker", now=now)],
+        "refused": [lambda: pools.refuse(session, made, "与本池行业无关", by="maker", now=now)],
+        "withdrawn": [lambda: pools.withdraw(session, made, by="maker", now=now)],
+        "prechecked": [lambda: pools.precheck(session, made, by="maker", now=now)],
+    }
+    steps["publicised"] = [*steps["prechecked"], lambda: pools.publicise(session, made, by="maker", now=now)]
+    steps["admitted"] = [*steps["publicised"], lambda: pools.admit(session, made, by="maker", now=later)]
+    due = (later + timedelta(days=30)).date()
+    warn = lambda: standing.warn(session, made, "两个月联系不上", due, by="maker", now=later)  # noqa: E731
+    steps["warned"] = [*steps["admitted"], warn]
+    remove = lambda: standing.remove(session, made, "材料不实", by="maker", now=later)  # noqa: E731
+    steps["removed"] = [*steps["admitted"], remove]
+    for act in steps.get(status, []):
+        act()
+    assert made.status == status
+    return made
