@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, event, inspect
+from sqlalchemy import JSON, event, func, inspect
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Field, Session, SQLModel, select
 
@@ -66,12 +66,29 @@ def history_of(session: Session, entity: str, entity_id: object) -> list[Journal
     return list(session.exec(statement.order_by(JournalEntry.id)))
 
 
-def recent(session: Session, *, entity: str = "", offset: int = 0, limit: int = 50) -> list[JournalEntry]:
-    """Entries, newest first; `entity` narrows them to one table."""
-    statement = select(JournalEntry).order_by(JournalEntry.id.desc())
-    if entity:
-        statement = statement.where(JournalEntry.entity == entity)
+def recent(
+    session: Session, *, entity: str = "", entity_id: str = "", offset: int = 0, limit: int = 50
+) -> list[JournalEntry]:
+    """Entries, newest first; `entity` narrows them to one table, `entity_id` to one row."""
+    statement = select(JournalEntry).where(*_narrowed(entity, entity_id)).order_by(JournalEntry.id.desc())
     return list(session.exec(statement.offset(offset).limit(limit)))
+
+
+def count(session: Session, *, entity: str = "", entity_id: str = "") -> int:
+    """How many entries there are, narrowed likewise."""
+    return session.exec(
+        select(func.count()).select_from(JournalEntry).where(*_narrowed(entity, entity_id))
+    ).one()
+
+
+def entities(session: Session) -> list[str]:
+    """The tables that have entries."""
+    return list(session.exec(select(JournalEntry.entity).distinct().order_by(JournalEntry.entity)))
+
+
+def _narrowed(entity: str, entity_id: str) -> list:
+    wanted = {JournalEntry.entity: entity, JournalEntry.entity_id: entity_id}
+    return [column == value for column, value in wanted.items() if value]
 
 
 def keep() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, select
 
 from matchmaker.mail.errors import AlreadyGone
@@ -54,6 +55,12 @@ def letters(
     if key_prefix:
         statement = statement.where(Letter.key.startswith(key_prefix, autoescape=True))
     return list(session.exec(statement.offset(offset).limit(limit)))
+
+
+def count(session: Session, status: str = "") -> int:
+    """How many letters have this status; all of them by default."""
+    statement = select(func.count()).select_from(Letter)
+    return session.exec(statement.where(Letter.status == status) if status else statement).one()
 
 
 def release(session: Session, letter: Letter, *, now: datetime) -> None:

@@ -5,10 +5,13 @@ from typing import Any
 from flask import Blueprint, g
 
 
-def audience(name: str, import_name: str, prefix: str = "", party: str = "") -> Blueprint:
+def audience(
+    name: str, import_name: str, prefix: str = "", party: str = "", *, mark: bool = False
+) -> Blueprint:
     """The blueprint `name` under `/<prefix>/<uuid:party>/`; without `party` simply under `/<prefix>`.
 
     `url_for("factory.home")` inside the audience keeps the party; from elsewhere name it: `factory_id=…`.
+    `mark` makes an audience without a party show its own navigation.
     """
     url_prefix = f"/{prefix}" if prefix else None
     blueprint = Blueprint(
@@ -16,7 +19,13 @@ def audience(name: str, import_name: str, prefix: str = "", party: str = "") -> 
     )
     if party:
         _carry(blueprint, party)
+    elif mark:
+        blueprint.before_request(lambda: _mark(name))
     return blueprint
+
+
+def _mark(name: str) -> None:
+    g.audience = name
 
 
 def _carry(blueprint: Blueprint, party: str) -> None:

@@ -1,0 +1,1 @@
+"""Sheets on their way into the registers."""

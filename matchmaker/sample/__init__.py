@@ -1,0 +1,1 @@
+"""The sample region: invented firms that look alive."""
