@@ -8,6 +8,7 @@ from demands.inputs import DemandDraft
 from demands.queries import DemandFilter
 from matchmaker.shortlists import queries as shortlists
 from matchmaker.web import fields, guards, work
+from matchmaker.web.factory import acting
 from matchmaker.web.factory import blueprint as bp
 from matchmaker.web.factory.forms import CloseForm, DemandForm, status_choices
 from matchmaker.web.rendering import PAGE_SIZE, found, offset, page_of, render, render_form
@@ -46,7 +47,7 @@ def post_demand(factory):
     typed = fields.draft_of(form, DemandDraft)
     if typed is None or not _may_go(form):
         return render_form("factory/demand_form.html", form, demand=None)
-    demand = posting.draft(work.session(), factory, typed, by=work.label(), now=work.now())
+    demand = posting.draft(work.session(), factory, typed, by=acting.person(), now=work.now())
     return _saved(demand)
 
 
@@ -89,7 +90,7 @@ def amend_demand(factory, demand_id):
     typed = fields.draft_of(form, DemandDraft)
     if typed is None or not _is_current(form, demand) or not _may_go(form):
         return render_form("factory/demand_form.html", form, demand=demand, states=states)
-    posting.amend(work.session(), demand, typed, by=work.label(), now=work.now(), version=form.version.data)
+    posting.amend(work.session(), demand, typed, by=acting.person(), now=work.now(), version=form.version.data)
     return _saved(demand)
 
 
@@ -116,6 +117,6 @@ def _is_current(form: DemandForm, demand) -> bool:
 
 def _saved(demand):
     if "submit" in request.form and demand.status in states.AMENDABLE - states.OPEN:
-        posting.submit(work.session(), demand, by=work.label(), now=work.now())
+        posting.submit(work.session(), demand, by=acting.person(), now=work.now())
     flash(_("已提交,等待主办方审核。") if demand.status == "submitted" else _("已保存。"))
     return redirect(url_for("factory.demand", demand_id=demand.id))

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from demands import posting, progress, queries
 from matchmaker.web import guards, work
+from matchmaker.web.factory import acting
 from matchmaker.web.factory import blueprint as bp
 from matchmaker.web.factory.forms import CloseForm, NoteForm
 from matchmaker.web.rendering import found, render_form
@@ -32,7 +33,7 @@ def close_demand(factory, demand_id):
     form = CloseForm()
     if not form.validate_on_submit():
         return render_form("factory/demand_close.html", form, demand=demand)
-    posting.close(work.session(), demand, form.reason.data, by=work.label(), now=work.now(), note=form.note.data or "")
+    posting.close(work.session(), demand, form.reason.data, by=acting.person(), now=work.now(), note=form.note.data or "")
     flash(_("需求已关闭。以后要再提,可以复制一份。"))
     return redirect(url_for("factory.demand", demand_id=demand.id))
 
@@ -42,7 +43,7 @@ def close_demand(factory, demand_id):
 def copy_demand(factory, demand_id):
     """A new draft with the same words."""
     demand = found(queries.demand_of(work.session(), factory, demand_id))
-    twin = posting.copy(work.session(), demand, by=work.label(), now=work.now())
+    twin = posting.copy(work.session(), demand, by=acting.person(), now=work.now())
     flash(_("已复制成新的草稿,请检查后提交。"))
     return redirect(url_for("factory.edit_demand", demand_id=twin.id))
 
@@ -77,7 +78,7 @@ def accept_demand(factory, demand_id):
 
 def _step(factory, demand_id, act, message, **more):
     demand = found(queries.demand_of(work.session(), factory, demand_id))
-    act(work.session(), demand, by=work.label(), now=work.now(), **more)
+    act(work.session(), demand, by=acting.person(), now=work.now(), **more)
     flash(message)
     return redirect(url_for("factory.demand", demand_id=demand.id))
 

@@ -8,6 +8,9 @@ from matchmaker.web.navigation import LINKS, Link
 blueprint = audience("provider", __name__, "provider", "provider_id")
 
 # The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
-from matchmaker.web.provider import home  # noqa: E402, F401
+from matchmaker.web.provider import home, needs  # noqa: E402, F401
 
-LINKS["provider"] = [Link("provider.home", _l("首页"), "home")]
+LINKS["provider"] = [
+    Link("provider.home", _l("首页"), "home"),
+    Link("provider.needs", _l("适合我们的需求"), "bulb", ("provider.need",)),
+]

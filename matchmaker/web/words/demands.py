@@ -17,7 +17,7 @@ WORDS = {
         "closed": (_l("已关闭"), "secondary"),
     },
     "demand_step": {
-        "": (_l("新建需求"), "secondary"),
+        "created": (_l("新建需求"), "secondary"),
         "draft": (_l("撤回修改"), "secondary"),
         "submitted": (_l("提交审核"), "blue"),
         "returned": (_l("退回补正"), "yellow"),

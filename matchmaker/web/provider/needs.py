@@ -1,0 +1,55 @@
+"""Needs that suit this provider: the public part, and the confidential part where it was let in."""
+
+from flask import request
+from flask_babel import gettext as _
+
+from demands import needs as register
+from demands import states
+from matchmaker.shortlists import candidates, store
+from matchmaker.shortlists import queries as shortlists
+from matchmaker.web import fields, guards, work
+from matchmaker.web.provider import blueprint as bp
+from matchmaker.web.rendering import PAGE_SIZE, Page, found, known_codes, language, page_number, render
+
+
+@bp.get("/needs")
+@guards.as_provider
+def needs(provider):
+    """Public needs, the best fitting first."""
+    session = work.session()
+    asked = {name: request.args.get(name, "")[:20] for name in ("industry", "region", "scenario")}
+    rows = candidates.needs_for(session, provider.id, top=candidates.DEEPEST, **asked)
+    first = (page_number() - 1) * PAGE_SIZE
+    return render(
+        "provider/needs/list.html",
+        page=Page(rows[first : first + PAGE_SIZE], page_number(), len(rows)),
+        listed=str(provider.id) in store.providers(session).entries,
+        narrowed=any(asked.values()),
+        opened=[row for row in shortlists.opened_to(session, provider) if row[1].status in states.OPEN],
+        **_choices(),
+    )
+
+
+@bp.get("/needs/<uuid:demand_id>")
+@guards.as_provider
+def need(provider, demand_id):
+    """One need: its public part, how well it fits, and the confidential part if this provider was let in."""
+    session = work.session()
+    need = found(register.one(session, demand_id))
+    fitting = candidates.needs_for(session, provider.id, only=[demand_id], top=1)
+    return render(
+        "provider/needs/need.html",
+        need=need,
+        fitting=fitting[0] if fitting else None,
+        confidential=shortlists.confidential_for(session, provider, demand_id),
+        own=need.credit_code == provider.credit_code,
+    )
+
+
+def _choices() -> dict:
+    codes = known_codes()
+    return {
+        "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
+        "regions": fields.region_choices(codes.regions, language(), "", blank=_("全部地区")),
+        "scenarios": fields.grouped_choices(codes.scenarios, language()),
+    }
