@@ -10,7 +10,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from matchmaker import journal
+from matchmaker import journal, logs
 from matchmaker.config import Settings
 from matchmaker.db import open_engine
 from matchmaker.web import failures, headers, limiting, rendering, signed_in, work
@@ -32,6 +32,7 @@ def create_app(settings: Settings, engine: Engine | None = None, **config: Any) 
     app.config.update(_config(settings) | config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies)
+    logs.begin(json=settings.production)
     journal.keep()
     work.init(app, engine or open_engine(settings.database), settings)
     app.before_request(_limit_size)
@@ -63,6 +64,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a long form must not die of old age
         "MAX_CONTENT_LENGTH": UPLOAD_BYTES,
         "MAX_FORM_MEMORY_SIZE": FORM_BYTES,
+        "RATELIMIT_ENABLED": True,
         "BABEL_TRANSLATION_DIRECTORIES": "translations",
         "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=30),
     }

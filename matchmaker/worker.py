@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from matchmaker import clock, journal
+from matchmaker import clock, journal, logs
 from matchmaker.accounts.limits import SqlStorage
 from matchmaker.config import Settings
 from matchmaker.db import open_session
@@ -20,6 +20,7 @@ PAUSE = 2.0  # seconds between two rounds
 
 def work(engine: Engine, settings: Settings, stop: threading.Event) -> None:
     """Round after round until `stop`; a failing duty is logged and does not hinder the others."""
+    logs.begin(json=settings.production)
     journal.keep()
     while not stop.wait(PAUSE):
         for duty in DUTIES:

@@ -32,7 +32,9 @@ def account(session: Session, *, email: str = "", name: str = "张三", **more: 
 
 def office(session: Session, *, name: str = "", region_code: str = "340000") -> Office:
     """An organiser's office."""
-    return offices.open_office(session, name=name or f"工信局{next(_numbers)}", region_code=region_code, now=NOW)
+    return offices.open_office(
+        session, name=name or f"工信局{next(_numbers)}", region_code=region_code, now=NOW
+    )
 
 
 def organiser(session: Session, region_code: str = "340000") -> tuple[Account, Office]:
@@ -60,7 +62,9 @@ def factory(session: Session, *, now: datetime = NOW, **fields: Any) -> Any:
     return registration.register(session, FactoryProfile(**given), now=now)
 
 
-def demand(session: Session, factory: Any, *, status: str = "draft", now: datetime = NOW, **fields: Any) -> Any:
+def demand(
+    session: Session, factory: Any, *, status: str = "draft", now: datetime = NOW, **fields: Any
+) -> Any:
     """A need of `factory`, brought into `status` (draft, submitted, published, matching …) by its acts."""
     from demands import posting, progress, reviewing
     from demands.inputs import DemandDraft
@@ -124,7 +128,11 @@ def offering(session, provider, *, now=NOW, **fields):
     from providers import offerings
     from providers.inputs import OfferingDraft
 
-    given = {"title": "车间排产软件", "kind": "software", "description": "按订单和设备负荷自动排产。"} | fields
+    given = {
+        "title": "车间排产软件",
+        "kind": "software",
+        "description": "按订单和设备负荷自动排产。",
+    } | fields
     return offerings.add(session, provider, OfferingDraft(**given), now=now)
 
 
@@ -133,7 +141,12 @@ def case(session, provider, *, now=NOW, **fields):
     from providers import cases
     from providers.inputs import CaseDraft
 
-    given = {"title": "某泵厂排产上线", "background": "插单多", "solution": "上排产软件", "result": "交期准了"}
+    given = {
+        "title": "某泵厂排产上线",
+        "background": "插单多",
+        "solution": "上排产软件",
+        "result": "交期准了",
+    }
     return cases.add(session, provider, CaseDraft(**(given | fields)), now=now)
 
 

@@ -72,7 +72,9 @@ class Page(HTMLParser):
         return faults + [
             f"no label for {field}"
             for field in self.fields
-            if field.get("id") not in self.labels and "aria-label" not in field and "aria-labelledby" not in field
+            if field.get("id") not in self.labels
+            and "aria-label" not in field
+            and "aria-labelledby" not in field
         ]
 
 

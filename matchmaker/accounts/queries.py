@@ -111,6 +111,11 @@ def account(session: Session, account_id: uuid.UUID) -> Account | None:
     return session.get(Account, account_id)
 
 
+def account_with(session: Session, email: str) -> Account | None:
+    """The account of a normalised e-mail address; only for those who have proved that the address is theirs."""
+    return session.exec(select(Account).where(Account.email == email)).first()
+
+
 def accounts(
     session: Session, *, search: str = "", offset: int = 0, limit: int = 50
 ) -> tuple[list[Account], int]:

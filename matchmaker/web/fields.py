@@ -46,6 +46,15 @@ INPUT_ERRORS: dict[str, Any] = {
     "date_from_datetime_parsing": _l("日期不对,例如 2027-06-30。"),
     "url_scheme": _l("网址要以 http:// 或 https:// 开头。"),
     "url_parsing": _l("网址不对,例如 https://www.example.com。"),
+    "credit_code": _l("统一社会信用代码不对:应为 18 位,请与营业执照核对。"),
+    "industry_code": _l("请从列表里选行业。"),
+    "scenario_code": _l("请从列表里选场景。"),
+    "region_code": _l("请从列表里选地区。"),
+    "email": _l("邮箱地址不对,例如 zhang@example.com。"),
+    "phone": _l("电话号码不对。"),
+    "website": _l("网址要以 http:// 或 https:// 开头。"),
+    "budget_order": _l("预算上限不能小于下限。"),
+    "price_order": _l("最高价不能低于最低价。"),
     "value_error": _l("这一项填得不对,请检查。"),
 }
 
