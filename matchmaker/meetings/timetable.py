@@ -19,7 +19,7 @@ from matchmaker.meetings.errors import NothingToSchedule, RunNotReady, RunOutdat
 from matchmaker.meetings.mapping import Inputs, inputs_of, placements_of, places_of, read_places
 from matchmaker.meetings.models import RunMode, RunStatus, TimetableRun
 from matchmaker.meetings.seats import Place
-from matchmaker.scheduling import checking, repair, solver
+from matchmaker.scheduling import checking
 from matchmaker.scheduling.timetable import Progress, Timetable
 
 # A worker that is silent for so long is taken for dead, and its run is begun again by another one.
@@ -151,13 +151,17 @@ def _lease(session: Session, run: TimetableRun, now: datetime) -> bool:
 
 
 def _compute(engine: Engine, clock: Callable[[], datetime], run_id: Any, mode: str, inputs: Inputs) -> Timetable:
+    # Heavy libraries stand behind the engine; they are the worker's business and stay out of the web's start-up.
     with open_session(engine, writing=False) as session:
         run = session.get_one(TimetableRun, run_id)
     if mode == RunMode.REPAIR:
-        return repair.repair(inputs.problem, inputs.current, seconds=run.seconds, seed=run.seed)
-    return solver.solve(
-        inputs.problem, seconds=run.seconds, seed=run.seed, progress=_Beat(engine, clock, run_id).beat
-    )
+        from matchmaker.scheduling.repair import repair
+
+        return repair(inputs.problem, inputs.current, seconds=run.seconds, seed=run.seed)
+    from matchmaker.scheduling.solver import solve
+
+    beat = _Beat(engine, clock, run_id).beat
+    return solve(inputs.problem, seconds=run.seconds, seed=run.seed, progress=beat)
 
 
 class _Beat:
