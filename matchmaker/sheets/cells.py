@@ -16,7 +16,9 @@ _EMPTY = {
 }  # fmt: skip
 
 
-def read(field: Field, row: Row, columns: list[Column], codes: Codes, today: date) -> tuple[Outcome, Column | None]:
+def read(
+    field: Field, row: Row, columns: list[Column], codes: Codes, today: date
+) -> tuple[Outcome, Column | None]:
     """The field's value in this row, and the column it (or the trouble with it) comes from.
 
     Values by shape: text, name, credit, phone, email, region, type, tier, cooperation, side: ``str``; industries,

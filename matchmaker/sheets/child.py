@@ -57,7 +57,12 @@ def _worksheet(sheet, visible: str) -> dict:
     first_row = sheet.start[0] if sheet.start else 0
     first_column = sheet.start[1] if sheet.start else 0
     rows = _rows(sheet, first_row, first_column)
-    return {"name": sheet.name, "hidden": not visible.endswith(".Visible"), "rows": rows, "merges": _merges(sheet)}
+    return {
+        "name": sheet.name,
+        "hidden": not visible.endswith(".Visible"),
+        "rows": rows,
+        "merges": _merges(sheet),
+    }
 
 
 def _rows(sheet, first_row: int, first_column: int) -> list:

@@ -5,7 +5,22 @@ from functools import cached_property
 
 from matchmaker.sheets import tidy
 
-_TAILS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "地区", "省", "市", "区", "县", "盟", "旗")
+_TAILS = (
+    "特别行政区",
+    "维吾尔自治区",
+    "壮族自治区",
+    "回族自治区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "地区",
+    "省",
+    "市",
+    "区",
+    "县",
+    "盟",
+    "旗",
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,9 @@ class Codes:
 
 
 def by_length(names: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(((tidy.compact(name), code) for code, name in names.items()), key=lambda pair: -len(pair[0]))
+    return sorted(
+        ((tidy.compact(name), code) for code, name in names.items()), key=lambda pair: -len(pair[0])
+    )
 
 
 def short_region(name: str) -> str:

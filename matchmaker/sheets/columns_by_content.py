@@ -9,7 +9,9 @@ from matchmaker.sheets.fields import Field, Kind
 from matchmaker.sheets.reading import Sheet
 from matchmaker.sheets.values import credit, industries, names, phones, regions, small
 
-_FIRM = re.compile(r"(?:公司|厂|集团|合作社|研究院|研究所|中心|事务所|工作室|大学|学院|有限|股份)[(（]?[^(（]{0,8}[)）]?\d{0,3}$")
+_FIRM = re.compile(
+    r"(?:公司|厂|集团|合作社|研究院|研究所|中心|事务所|工作室|大学|学院|有限|股份)[(（]?[^(（]{0,8}[)）]?\d{0,3}$"
+)
 _LOOK_AT_CELLS = 60
 _CHECKED_SHAPES = {"type", "industries", "scenarios", "tier", "side", "region"}
 _LONG_TEXT = 30
@@ -55,7 +57,10 @@ def _shares(texts: list[str], codes: Codes) -> dict[str, float]:
     if codes.industries and short:
         shares |= {"industries": _share("industries", texts, codes) * (1 - shares["name"])}
         shares |= {"region": _share("region", texts, codes) if max(map(len, texts)) <= 12 else 0.0}
-        shares |= {"provider_type": _share("type", texts, codes) * (1 - shares["name"]), "scenarios": _share("scenarios", texts, codes)}
+        shares |= {
+            "provider_type": _share("type", texts, codes) * (1 - shares["name"]),
+            "scenarios": _share("scenarios", texts, codes),
+        }
     return shares
 
 

@@ -40,7 +40,9 @@ def generic() -> tuple[tuple[str, str, str], ...]:
 def all_aliases() -> frozenset[str]:
     """Every known column name of every kind, to tell a header row from others."""
     kinds = {row["kind"] for row in _rows("fields.csv")}
-    return frozenset(alias.lower() for kind in kinds for field in of(kind).values() for alias in field.aliases)
+    return frozenset(
+        alias.lower() for kind in kinds for field in of(kind).values() for alias in field.aliases
+    )
 
 
 def _field(row: dict[str, str]) -> Field:

@@ -45,4 +45,4 @@ def _place(reference: bytes) -> tuple[int, int]:
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(reference[len(letters):]), column
+    return int(reference[len(letters) :]), column

@@ -46,7 +46,11 @@ def _name_likeness(name: str, text: str) -> float:
         return 1.0
     if _DATA_LIKE.search(text) or len(text) > _LONGEST_NAME * 2:
         return -1.0
-    if len(name) <= 16 and not _FORM_LINE.search(text) and any(a in name for a in fields.all_aliases() if len(a) > 1):
+    if (
+        len(name) <= 16
+        and not _FORM_LINE.search(text)
+        and any(a in name for a in fields.all_aliases() if len(a) > 1)
+    ):
         return 0.4
     return 0.0
 
@@ -80,7 +84,11 @@ def _merged_down_to(worksheet: Worksheet, row: Row) -> int:
 
 def _is_group_row(worksheet: Worksheet, row: Row, header: Row) -> bool:
     texts = [tidy.line(row.cell(column)) for column in row.filled()]
-    if row.number != header.number - 1 or not texts or any(len(t) > 20 or _FORM_LINE.search(t) for t in texts):
+    if (
+        row.number != header.number - 1
+        or not texts
+        or any(len(t) > 20 or _FORM_LINE.search(t) for t in texts)
+    ):
         return False
     if len(texts) == 1:
         return _spans_part(worksheet, row, header)
@@ -91,7 +99,8 @@ def _spans_part(worksheet: Worksheet, row: Row, header: Row) -> bool:
     """One merged text above some of the columns groups them; above all of them it is the sheet's title."""
     width = len(header.filled())
     return any(
-        m.top == row.number and m.left == row.filled()[0] and 1 < m.right - m.left + 1 < width for m in worksheet.merges
+        m.top == row.number and m.left == row.filled()[0] and 1 < m.right - m.left + 1 < width
+        for m in worksheet.merges
     )
 
 
@@ -102,7 +111,9 @@ def _is_sub_row(worksheet: Worksheet, header: Row, row: Row) -> bool:
     known = [_is_part(tidy.header(row.cell(column))) for column in row.filled()]
     short = all(len(tidy.line(row.cell(column))) <= 20 for column in row.filled())
     if reaches_down or _splits(worksheet, header):
-        return short and any(known) and not any(_DATA_LIKE.search(tidy.line(row.cell(c))) for c in row.filled())
+        return (
+            short and any(known) and not any(_DATA_LIKE.search(tidy.line(row.cell(c))) for c in row.filled())
+        )
     under_gaps = all(_under_gap(header, column) for column in row.filled())
     return short and under_gaps and len(known) > 1 and sum(known) > len(known) / 2
 

@@ -37,7 +37,9 @@ class Mapping:
 
     def missing(self) -> list[str]:
         """Required fields without a column."""
-        return [key for key, field in fields.of(self.kind).items() if field.required and not self.columns_of(key)]
+        return [
+            key for key, field in fields.of(self.kind).items() if field.required and not self.columns_of(key)
+        ]
 
     def unused(self) -> list[int]:
         return [choice.column for choice in self.choices if choice.field is None]
@@ -52,7 +54,9 @@ class Mapping:
         if column not in [choice.column for choice in self.choices]:
             raise ValueError(f"no such column: {column!r}")
         alone = field is not None and not fields.of(self.kind)[field].several
-        freed = tuple(_freed(choice) if alone and choice.field == field else choice for choice in self.choices)
+        freed = tuple(
+            _freed(choice) if alone and choice.field == field else choice for choice in self.choices
+        )
         said = Choice(column, field, 1.0, "person")
         return replace(self, choices=tuple(said if choice.column == column else choice for choice in freed))
 
@@ -66,8 +70,10 @@ def understand(sheet: Sheet, kind: Kind, codes: Codes | None = None) -> Mapping:
         choice for column in sheet.columns if column.number not in taken
         for choice in _by_content(sheet, column, kind, codes)
     ]  # fmt: skip
-    taken |= _assigned(by_content, kind, set(choice.field for choice in taken.values()))
-    return Mapping(kind, tuple(taken.get(c.number, Choice(c.number, None, 0.0, "nothing")) for c in sheet.columns))
+    taken |= _assigned(by_content, kind, {choice.field for choice in taken.values()})
+    return Mapping(
+        kind, tuple(taken.get(c.number, Choice(c.number, None, 0.0, "nothing")) for c in sheet.columns)
+    )
 
 
 def _freed(choice: Choice) -> Choice:
@@ -84,7 +90,11 @@ def _assigned(proposals: list[Choice], kind: Kind, used: set[str | None] | None 
     fed = set(used or ())
     for proposal in sorted(proposals, key=lambda p: (-p.confidence, p.column)):
         again = _field(kind, proposal).several and proposal.confidence >= 0.8
-        if proposal.confidence >= _SURE and proposal.column not in taken and (proposal.field not in fed or again):
+        if (
+            proposal.confidence >= _SURE
+            and proposal.column not in taken
+            and (proposal.field not in fed or again)
+        ):
             taken[proposal.column] = proposal
             fed.add(proposal.field)
     return taken
@@ -98,7 +108,8 @@ def _proposals(column: Column, kind: Kind) -> list[Choice]:
         found += _by_group(column, group, kind)
     for distance, part in enumerate(reversed(column.parts)):
         found += [
-            replace(choice, confidence=choice.confidence * 0.7**distance) for choice in _by_name(column, part, kind)
+            replace(choice, confidence=choice.confidence * 0.7**distance)
+            for choice in _by_name(column, part, kind)
         ]
     return found
 
@@ -113,7 +124,9 @@ def _by_group(column: Column, group: str, kind: Kind) -> list[Choice]:
 
 def _by_name(column: Column, part: str, kind: Kind) -> list[Choice]:
     name = tidy.header(part)
-    found = [Choice(column.number, key, *_likeness(name, field)) for key, field in fields.of(kind).items() if name]
+    found = [
+        Choice(column.number, key, *_likeness(name, field)) for key, field in fields.of(kind).items() if name
+    ]
     return [choice for choice in found if choice.confidence > 0.3]
 
 
@@ -124,7 +137,10 @@ def _likeness(name: str, field: Field) -> tuple[float, str]:
         return 1.0 - 0.002 * names.index(name), "name"
     contained = [len(alias) / len(name) for alias in names if len(alias) > 1 and alias in name]
     containing = [len(name) / len(alias) for alias in names if len(name) > 1 and name in alias]
-    best = max([0.45 + 0.4 * share for share in contained] + [0.35 + 0.4 * share for share in containing], default=0.0)
+    best = max(
+        [0.45 + 0.4 * share for share in contained] + [0.35 + 0.4 * share for share in containing],
+        default=0.0,
+    )
     near = max(difflib.SequenceMatcher(None, name, alias).ratio() for alias in names)
     return max(best, near * 0.7), "similar"
 

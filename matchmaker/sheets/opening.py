@@ -13,8 +13,15 @@ from matchmaker.sheets.book import Book, Cell, Merge, Remark, Row, Worksheet
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _NOT_SHEETS = {
-    b"%PDF": "pdf", b"\x89PNG": "image", b"\xff\xd8\xff": "image", b"GIF8": "image", b"RIFF": "image",
-    b"Rar!": "archive", b"7z\xbc\xaf": "archive", b"\x1f\x8b": "archive", b"{\\rtf": "word",
+    b"%PDF": "pdf",
+    b"\x89PNG": "image",
+    b"\xff\xd8\xff": "image",
+    b"GIF8": "image",
+    b"RIFF": "image",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"\x1f\x8b": "archive",
+    b"{\\rtf": "word",
 }
 
 
@@ -103,11 +110,15 @@ def _book(answer: dict, form: str, formula_cells: dict[str, list[tuple[int, int]
 
 
 def _worksheet(raw: dict, formula_cells: list[tuple[int, int]]) -> Worksheet:
-    rows = tuple(Row(number, ("",) * skipped + tuple(map(_cell, cells))) for number, skipped, cells in raw["rows"])
+    rows = tuple(
+        Row(number, ("",) * skipped + tuple(map(_cell, cells))) for number, skipped, cells in raw["rows"]
+    )
     width = max((len(row.cells) for row in rows), default=0)
     if width > limits.COLUMNS and _real_width(rows) > limits.COLUMNS:
         raise errors.TooManyColumns(columns=_real_width(rows), limit=limits.COLUMNS)
-    merges = tuple(Merge(top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in raw["merges"])
+    merges = tuple(
+        Merge(top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in raw["merges"]
+    )
     return Worksheet(raw["name"], rows, merges, tuple(formula_cells), raw["hidden"])
 
 
@@ -125,14 +136,20 @@ def _cell(raw: object) -> Cell:
 def _formula_remarks(worksheets: tuple[Worksheet, ...]) -> tuple[Remark, ...]:
     with_formulas = [worksheet for worksheet in worksheets if worksheet.formulas]
     return tuple(
-        Remark("formulas", {"worksheet": worksheet.name, "count": len(worksheet.formulas)}, worksheet.formulas[0][0])
+        Remark(
+            "formulas",
+            {"worksheet": worksheet.name, "count": len(worksheet.formulas)},
+            worksheet.formulas[0][0],
+        )
         for worksheet in with_formulas
     )
 
 
 def _told_about_ending(book: Book, filename: str) -> Book:
     ending = Path(filename).suffix.lower().lstrip(".")
-    usual = {"xlsx": {"xlsx"}, "xls": {"xls", "et"}, "ods": {"ods"}, "csv": {"csv", "txt", "tsv"}}[book.format]
+    usual = {"xlsx": {"xlsx"}, "xls": {"xls", "et"}, "ods": {"ods"}, "csv": {"csv", "txt", "tsv"}}[
+        book.format
+    ]
     if not ending or ending in usual:
         return book
     remark = Remark("other-format", {"ending": ending, "format": book.format})

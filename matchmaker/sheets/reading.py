@@ -84,7 +84,11 @@ def _table(worksheet: Worksheet) -> _Table | None:
     if found is None:
         return None
     rows, aside = setting_apart.split(worksheet, found)
-    above = [(r.number, " ".join(tidy.line(r.cell(c)) for c in r.filled())) for r in worksheet.rows if r.number < found.top]
+    above = [
+        (r.number, " ".join(tidy.line(r.cell(c)) for c in r.filled()))
+        for r in worksheet.rows
+        if r.number < found.top
+    ]
     return _Table(worksheet, found, tuple(rows), (*above, *aside)) if rows else None
 
 

@@ -1,6 +1,7 @@
 """Reads the rows of a table by its mapping: good records, and for the others what is wrong in which cell."""
 
-from collections.abc import Collection, Mapping as Dict
+from collections.abc import Collection
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +11,6 @@ from matchmaker.sheets.fields import Kind
 from matchmaker.sheets.mapping import Mapping
 from matchmaker.sheets.reading import Sheet
 from matchmaker.sheets.values import regions
-from matchmaker.sheets.values.outcome import Note
 
 
 @dataclass(frozen=True)
@@ -51,22 +51,30 @@ class Parsed:
 @dataclass(frozen=True)
 class Terms:
     """``required``: fields without which a row cannot be taken. ``defaults``: values for empty cells of a field, e.g.
-    ``{"region": "340100"}``. ``unique``: fields that may not occur twice in a file."""
+    ``{"region": "340100"}``. ``unique``: fields that may not occur twice in a file. ``tolerated``: fields whose
+    faults are only remarks."""
 
     required: Collection[str]
     defaults: Dict[str, object] = field(default_factory=dict)
     unique: Collection[str] = ()
+    tolerated: Collection[str] = ()
 
 
 TERMS: dict[str, Terms] = {
-    "provider": Terms(("name", "credit_code"), {}, ("credit_code",)),
+    "provider": Terms(("name", "credit_code"), {}, ("credit_code", "name")),
     "demand": Terms(("name", "title"), {}, ()),
-    "registration": Terms(("name",), {}, ()),
+    "registration": Terms(("name",), {}, ("credit_code", "name")),
 }
 
 
 def records(
-    sheet: Sheet, mapping: Mapping, kind: Kind, codes: Codes | None = None, *, today: date, terms: Terms | None = None
+    sheet: Sheet,
+    mapping: Mapping,
+    kind: Kind,
+    codes: Codes | None = None,
+    *,
+    today: date,
+    terms: Terms | None = None,
 ) -> Parsed:
     """All rows of ``sheet``, checked one by one and against each other.
 
@@ -93,15 +101,13 @@ def _read_row(sheet, mapping, kind, codes, row, today, terms) -> tuple[Record, l
                  tidy.line(row.cell(column.number)) if column else "")  # fmt: skip
         values[key] = outcome.value
         remarks += [Fault(*place, note.code, note.params) for note in outcome.remarks]
-        faults += [Fault(*place, note.code, note.params) for note in _judged(outcome, key, values, terms)]
+        if outcome.fault:
+            found = Fault(*place, outcome.fault.code, outcome.fault.params)
+            (remarks if key in terms.tolerated else faults).append(found)
     _complete(values, row, mapping, codes)
     _apply_defaults(values, terms)
     faults += _still_missing(row, values, faults, sheet, mapping, terms)
     return Record(row.number, values, _extra(sheet, mapping, row), tuple(remarks)), faults
-
-
-def _judged(outcome, key: str, values: dict, terms: Terms) -> list[Note]:
-    return [outcome.fault] if outcome.fault else []
 
 
 def _complete(values: dict[str, object], row, mapping: Mapping, codes: Codes) -> None:
@@ -110,7 +116,9 @@ def _complete(values: dict[str, object], row, mapping: Mapping, codes: Codes) ->
     if not values.get("contact_name"):
         values["contact_name"] = next((name for cell in phones if (name := cells.name_beside(cell))), "")
     if not values.get("region"):
-        values["region"] = regions.guess(str(values.get("address") or ""), codes) or regions.guess(str(values.get("name") or ""), codes)
+        values["region"] = regions.guess(str(values.get("address") or ""), codes) or regions.guess(
+            str(values.get("name") or ""), codes
+        )
 
 
 def _apply_defaults(values: dict[str, object], terms: Terms) -> None:
@@ -122,7 +130,10 @@ def _apply_defaults(values: dict[str, object], terms: Terms) -> None:
 def _still_missing(row, values, faults, sheet, mapping, terms) -> list[Fault]:
     wrong = {fault.field for fault in faults}
     missing = [key for key in terms.required if not values.get(key) and key not in wrong]
-    return [Fault(row.number, *_place(sheet, mapping, key), key, "", f"{key.replace('_', '-')}-missing") for key in missing]
+    return [
+        Fault(row.number, *_place(sheet, mapping, key), key, "", f"{key.replace('_', '-')}-missing")
+        for key in missing
+    ]
 
 
 def _place(sheet: Sheet, mapping: Mapping, key: str) -> tuple[str, str]:
@@ -132,7 +143,9 @@ def _place(sheet: Sheet, mapping: Mapping, key: str) -> tuple[str, str]:
 
 
 def _extra(sheet: Sheet, mapping: Mapping, row) -> dict[str, str]:
-    texts = {sheet.column(n).title or sheet.column(n).letters: tidy.text(row.cell(n)) for n in mapping.unused()}
+    texts = {
+        sheet.column(n).title or sheet.column(n).letters: tidy.text(row.cell(n)) for n in mapping.unused()
+    }
     return {title: text for title, text in texts.items() if text}
 
 
@@ -147,7 +160,9 @@ def _without_repetitions(parsed: Parsed, sheet: Sheet, mapping: Mapping, terms: 
             continue
         key, first = again
         value = str(record.values.get(key) or "")
-        bad.append(Fault(record.row, *_place(sheet, mapping, key), key, value, "repeated", {"first_row": first}))
+        bad.append(
+            Fault(record.row, *_place(sheet, mapping, key), key, value, "repeated", {"first_row": first})
+        )
     return Parsed(good, sorted(bad, key=lambda fault: fault.row))
 
 

@@ -19,9 +19,13 @@ def open_csv(data: bytes) -> Book:
     text, remarks = decode(data)
     _refuse_other_text(text)
     records = _records(text, delimiter(text))
-    rows = tuple(Row(at, tuple(cells)) for at, cells in enumerate(records, 1) if any(cell.strip() for cell in cells))
+    rows = tuple(
+        Row(at, tuple(cells)) for at, cells in enumerate(records, 1) if any(cell.strip() for cell in cells)
+    )
     _check_size(rows)
-    return Book("csv", (Worksheet("", rows),), (*remarks, *_quote_remarks(text, rows), *_unreadable_remarks(rows)))
+    return Book(
+        "csv", (Worksheet("", rows),), (*remarks, *_quote_remarks(text, rows), *_unreadable_remarks(rows))
+    )
 
 
 def decode(data: bytes) -> tuple[str, list[Remark]]:
@@ -107,4 +111,8 @@ def _quote_remarks(text: str, rows: tuple[Row, ...]) -> list[Remark]:
 
 
 def _unreadable_remarks(rows: tuple[Row, ...]) -> list[Remark]:
-    return [Remark("unreadable-characters", {}, row.number) for row in rows if any(_UNREADABLE in c for c in row.cells)]
+    return [
+        Remark("unreadable-characters", {}, row.number)
+        for row in rows
+        if any(_UNREADABLE in c for c in row.cells)
+    ]

@@ -68,7 +68,7 @@ def _is_note(worksheet: Worksheet, row: Row, columns: list[int], texts: list[str
     if len(columns) > 1 or _FIRM.search(texts[0]):
         return False
     is_wide = any(m.top == row.number and m.left == columns[0] and m.right > m.left for m in worksheet.merges)
-    return is_wide or after_gap or columns[0] == 1 and bool(_SECTION.search(texts[0]))
+    return is_wide or after_gap or (columns[0] == 1 and bool(_SECTION.search(texts[0])))
 
 
 def _is_hint_row(texts: list[str]) -> bool:

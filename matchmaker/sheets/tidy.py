@@ -59,5 +59,11 @@ def _number(value: float) -> str:
 
 
 def _visible(value: str) -> str:
-    unified = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ").replace("_x000D_", "")
+    unified = (
+        value.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\t", " ")
+        .replace("\xa0", " ")
+        .replace("_x000D_", "")
+    )
     return "".join(c for c in unified if c == "\n" or unicodedata.category(c) not in _INVISIBLE)

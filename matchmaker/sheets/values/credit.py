@@ -29,7 +29,9 @@ def read(cell: Cell) -> Outcome:
 
 def _was_rounded(cell: Cell) -> bool:
     """Numbers keep 15 digits in a spreadsheet; the last three of an all-digit code are gone."""
-    return isinstance(cell, int | float) and not isinstance(cell, bool) or bool(_ROUNDED.fullmatch(tidy.compact(cell)))
+    return (isinstance(cell, int | float) and not isinstance(cell, bool)) or bool(
+        _ROUNDED.fullmatch(tidy.compact(cell))
+    )
 
 
 def _checked(code: str) -> Outcome:

@@ -8,7 +8,9 @@ from matchmaker.sheets.codes import Codes
 from matchmaker.sheets.values import tables
 from matchmaker.sheets.values.outcome import Note, Outcome, faulty
 
-_ANY = re.compile(r"不限|各行业|各行各业|全行业|所有行业|跨行业|多行业|通用$|行业不限|制造业全|^制造业$|^工业$|^全部$|^均可$|离散|流程")
+_ANY = re.compile(
+    r"不限|各行业|各行各业|全行业|所有行业|跨行业|多行业|通用$|行业不限|制造业全|^制造业$|^工业$|^全部$|^均可$|离散|流程"
+)
 _CODE = re.compile(r"(?<![A-Za-z0-9])[Cc]?(\d{2,4})(?![A-Za-z0-9])")
 _SEPARATORS = re.compile(r"[、,;/|\\\s+&·。]+|以及|及其他|和其他|等行业|等领域")
 _TAILS = re.compile(r"(?:产业链|产业|行业|制造业|加工业|制造|加工|企业|领域|工业|业|类|等)+$")
@@ -26,7 +28,11 @@ def read(cell: Cell, codes: Codes, *, several: bool = True) -> Outcome:
     found, rest = _official(text, codes)
     found, unknown = _loose(rest, found, codes)
     if not found:
-        return Outcome([], (Note("industry-any"),)) if _ANY.search(text) else faulty([], "industry-unknown", typed=text)
+        return (
+            Outcome([], (Note("industry-any"),))
+            if _ANY.search(text)
+            else faulty([], "industry-unknown", typed=text)
+        )
     notes = [Note("industry-part-unknown", {"typed": part}) for part in unknown]
     kept = _without_parents(found)
     if not several and len(kept) > 1:
@@ -55,7 +61,9 @@ def _official(text: str, codes: Codes) -> tuple[list[str], str]:
 
 def _code(digits: str, codes: Codes) -> str | None:
     """C3612 counts as its group C361, an unknown group as its division."""
-    return next((f"C{digits[:n]}" for n in range(len(digits), 1, -1) if f"C{digits[:n]}" in codes.industries), None)
+    return next(
+        (f"C{digits[:n]}" for n in range(len(digits), 1, -1) if f"C{digits[:n]}" in codes.industries), None
+    )
 
 
 def _loose(rest: str, found: list[str], codes: Codes) -> tuple[list[str], list[str]]:
@@ -81,10 +89,16 @@ def _by_piece(word: str, codes: Codes) -> list[str]:
     if len(word) < 2:
         return []
     for length in (3, 4):
-        holders = [code for name, code in codes.industry_names if len(code) == length and word in name.lower()]
+        holders = [
+            code for name, code in codes.industry_names if len(code) == length and word in name.lower()
+        ]
         if len(holders) == 1:
             return holders
-    inside = [(len(name), word.rindex(name), name) for name in tables.industry_names() if len(name) > 1 and name in word]
+    inside = [
+        (len(name), word.rindex(name), name)
+        for name in tables.industry_names()
+        if len(name) > 1 and name in word
+    ]
     if not inside:
         return []
     return [code for code in tables.industry_names()[max(inside)[2]] if code in codes.industries]

@@ -29,7 +29,18 @@ CHOICES = {
              ("服务方", "provider"), ("服务机构", "provider"), ("解决方案", "provider"), ("集成商", "provider"),
              ("甲方", "factory"), ("乙方", "provider"), ("企业", "factory")),
 }  # fmt: skip
-_MATURITY = {"规划": 1, "规范": 2, "集成": 3, "优化": 4, "引领": 5, "一级": 1, "二级": 2, "三级": 3, "四级": 4, "五级": 5}
+_MATURITY = {
+    "规划": 1,
+    "规范": 2,
+    "集成": 3,
+    "优化": 4,
+    "引领": 5,
+    "一级": 1,
+    "二级": 2,
+    "三级": 3,
+    "四级": 4,
+    "五级": 5,
+}
 
 
 def provider_type(cell: Cell, codes: Codes) -> Outcome:
@@ -44,7 +55,9 @@ def provider_type(cell: Cell, codes: Codes) -> Outcome:
 
 
 def _types(text: str, codes: Codes) -> list[str]:
-    exact = {tidy.compact(name).lower(): code for code, name in codes.types.items()} | {c: c for c in codes.types}
+    exact = {tidy.compact(name).lower(): code for code, name in codes.types.items()} | {
+        c: c for c in codes.types
+    }
     if text in exact:
         return [exact[text]]
     parts = [part for part in _SEPARATORS.split(text) if part]
@@ -71,7 +84,11 @@ def scenarios(cell: Cell, codes: Codes) -> Outcome:
 
 
 def _scenarios_named(text: str, codes: Codes) -> tuple[list[str], str]:
-    found = [f"{year}-{number}" for year, number in _SCENARIO_CODE.findall(text) if f"{year}-{number}" in codes.scenarios]
+    found = [
+        f"{year}-{number}"
+        for year, number in _SCENARIO_CODE.findall(text)
+        if f"{year}-{number}" in codes.scenarios
+    ]
     rest = _SCENARIO_CODE.sub(lambda m: "," if f"{m[1]}-{m[2]}" in codes.scenarios else m[0], text)
     for name, code in codes.scenario_names:
         if name in rest:
@@ -81,7 +98,7 @@ def _scenarios_named(text: str, codes: Codes) -> tuple[list[str], str]:
 
 
 def _scenario_like(part: str, codes: Codes) -> str:
-    names = {name: code for name, code in codes.scenario_names}
+    names = dict(codes.scenario_names)
     near = difflib.get_close_matches(part, names, n=1, cutoff=0.75)
     return names[near[0]] if near else ""
 
@@ -121,4 +138,8 @@ def yes(cell: Cell) -> bool | None:
     text = tidy.compact(cell).lower()
     if text in {"是", "有", "√", "✓", "✔", "☑", "y", "yes", "true", "1", "对", "同意"}:
         return True
-    return False if text in {"否", "无", "×", "✗", "☐", "n", "no", "false", "0", "没有", "不", "不同意"} else None
+    return (
+        False
+        if text in {"否", "无", "×", "✗", "☐", "n", "no", "false", "0", "没有", "不", "不同意"}
+        else None
+    )

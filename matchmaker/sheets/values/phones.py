@@ -7,7 +7,9 @@ from matchmaker.sheets.book import Cell
 from matchmaker.sheets.values.outcome import Note, Outcome, remarked
 
 _MOBILE = re.compile(r"(?:\+?0{0,2}86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})")
-_LANDLINE = re.compile(r"(?:\+?0{0,2}86[- ]?)?[(]?0?(10|2\d|[3-9]\d{2})[)]?[- ]?(\d{7,8})(?:(?:[-转#x*]|ext\.?)+(\d{1,6}))?")
+_LANDLINE = re.compile(
+    r"(?:\+?0{0,2}86[- ]?)?[(]?0?(10|2\d|[3-9]\d{2})[)]?[- ]?(\d{7,8})(?:(?:[-转#x*]|ext\.?)+(\d{1,6}))?"
+)
 _SERVICE = re.compile(r"([48]00)[- ]?(\d{3,4})[- ]?(\d{3,4})")
 _LOCAL = re.compile(r"(\d{7,8})(?:-(\d{1,6}))?")
 _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
@@ -71,6 +73,3 @@ def name_beside(cell: Cell) -> str:
 
 def looks_like(text: str) -> bool:
     return bool(_MOBILE.fullmatch(text) or re.fullmatch(r"0\d{2,3}-?\d{7,8}", text))
-
-
-

@@ -10,7 +10,9 @@ from matchmaker.sheets.book import Cell
 from matchmaker.sheets.values.money import chinese_number
 from matchmaker.sheets.values.outcome import Outcome, remarked
 
-_SOON = re.compile(r"尽快|尽早|越快越好|立即|马上|即刻|近期|随时|急|长期|待定|面议|不限|未定|另议|协商|常年|视情况|根据|双方")
+_SOON = re.compile(
+    r"尽快|尽早|越快越好|立即|马上|即刻|近期|随时|急|长期|待定|面议|不限|未定|另议|协商|常年|视情况|根据|双方"
+)
 _AFTER = re.compile(r"(?:签约|签订|合同|开工|中标|立项|启动|到款|确认)[^0-9]{0,4}后")
 _FULL = re.compile(r"(20\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)日?")
 _PLAIN = re.compile(r"(20\d{2})(\d{2})(\d{2})")
@@ -42,7 +44,7 @@ def read(cell: Cell, today: date) -> Outcome:
         return Outcome(Wish(None, ""))
     if isinstance(cell, datetime | date):
         return Outcome(Wish(cell.date() if isinstance(cell, datetime) else cell, text))
-    if isinstance(cell, int | float) and not isinstance(cell, bool) or re.fullmatch(r"[3-7]\d{4}", text):
+    if (isinstance(cell, int | float) and not isinstance(cell, bool)) or re.fullmatch(r"[3-7]\d{4}", text):
         return _from_number(float(cell), text)
     return _from_text(text, today)
 
@@ -55,7 +57,11 @@ def _from_number(number: float, text: str) -> Outcome:
     if wish is None:
         return remarked(Wish(None, text), "date-unclear", typed=text)
     is_ambiguous = text.endswith(".1")  # 2027.10 typed as a number is stored as 2027.1
-    return remarked(Wish(wish, text), "date-month-unsure", typed=text) if is_ambiguous else Outcome(Wish(wish, text))
+    return (
+        remarked(Wish(wish, text), "date-month-unsure", typed=text)
+        if is_ambiguous
+        else Outcome(Wish(wish, text))
+    )
 
 
 def _from_text(text: str, today: date) -> Outcome:
@@ -106,13 +112,17 @@ def _months(text: str, today: date) -> date | None:
     if not matches or _FULL.search(text):
         return None
     year, month = map(int, matches[-1].groups())
-    tail = re.match(r"[-~至到—](\d{1,2})月", text[matches[-1].end():])
+    tail = re.match(r"[-~至到—](\d{1,2})月", text[matches[-1].end() :])
     return _month_end(year, int(tail[1]) if tail else month)
 
 
 def _year(text: str, today: date) -> date | None:
     years = _YEAR.findall(text)
-    return date(int(years[-1]), 12, 31) if years and re.fullmatch(r"(?:20\d{2}[年\-~至到—前底内之]*)+", text) else None
+    return (
+        date(int(years[-1]), 12, 31)
+        if years and re.fullmatch(r"(?:20\d{2}[年\-~至到—前底内之]*)+", text)
+        else None
+    )
 
 
 def _bare_month(text: str, today: date) -> date | None:
