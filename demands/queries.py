@@ -105,6 +105,14 @@ def demands_in(
     )
 
 
+def demands_from(
+    session: Session, region_code: str, factory: Factory, wanted: DemandFilter = DemandFilter(), *, limit: int = 100
+) -> list[Demand]:
+    """Needs of one factory the office may read, latest handed in first."""
+    query = _filtered(_handed_in(region_code, Demand).where(Demand.factory_id == factory.id), wanted)
+    return list(session.exec(query.order_by(col(Demand.submitted_at).desc()).limit(limit)))
+
+
 def count_demands_in(session: Session, region_code: str, wanted: DemandFilter = DemandFilter()) -> int:
     """How many `demands_in` would find without a limit."""
     return session.exec(_filtered(_handed_in(region_code, func.count(Demand.id)), wanted)).one()

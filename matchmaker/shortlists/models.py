@@ -41,3 +41,16 @@ class Disclosure(SQLModel, table=True):
     by: str = Field(max_length=200)
     opened_at: datetime
     revoked_at: datetime | None = None
+
+
+class ConfidentialReading(SQLModel, table=True):
+    """That somebody outside the factory read the confidential part: who, for whom, when."""
+
+    __tablename__ = "confidential_reading"
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    demand_id: uuid.UUID = Field(foreign_key="demand.id", index=True)
+    provider_id: uuid.UUID | None = Field(default=None, foreign_key="provider.id", index=True)
+    party: str = Field(max_length=120)
+    by: str = Field(max_length=200)
+    at: datetime

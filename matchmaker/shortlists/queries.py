@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, func, select
 
 from demands.models import Demand, Factory
-from matchmaker.shortlists.models import Disclosure, SavedCandidate
+from matchmaker.shortlists.models import ConfidentialReading, Disclosure, SavedCandidate
 from providers.models import Provider
 
 
@@ -75,3 +75,9 @@ def confidential_for(session: Session, provider: Provider, demand_id: uuid.UUID)
         .where(Demand.status != "draft")
     )
     return session.exec(query).first()
+
+
+def readings_of(session: Session, demand: Demand) -> list[ConfidentialReading]:
+    """Who outside the factory read the confidential part, latest first."""
+    query = select(ConfidentialReading).where(ConfidentialReading.demand_id == demand.id)
+    return list(session.exec(query.order_by(col(ConfidentialReading.at).desc())))

@@ -11,7 +11,7 @@ from tests import makers
 
 @pytest.fixture
 def now():
-    return datetime(2026, 11, 2, 1, 30, tzinfo=UTC)
+    return datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture

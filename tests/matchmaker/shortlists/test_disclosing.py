@@ -2,8 +2,8 @@
 
 import pytest
 
-from matchmaker.shortlists import disclosing, keeping, queries
-from matchmaker.shortlists.errors import NothingConfidential, NotHandedIn, OwnFirm
+from matchmaker.shortlists import disclosing, keeping, queries, reading
+from matchmaker.shortlists.errors import NotHandedIn, NothingConfidential, OwnFirm
 from matchmaker.shortlists.models import OpenedBy
 from tests import makers
 
@@ -66,3 +66,13 @@ def test_a_shortlist_keeps_each_provider_once(session, case, now):
     assert queries.saved_ids(session, demand) == {other.id} and queries.saved_counts(session, [demand.id]) == {demand.id: 1}
     with pytest.raises(OwnFirm):
         keeping.save(session, factory, demand, makers.provider(session, credit_code=factory.credit_code), now=now)
+
+
+def test_reading_leaves_a_trace_and_is_refused_to_others(session, case, now):
+    _, demand, provider, other = case
+    opened(session, case, now)
+    assert reading.as_provider(session, other, demand.id, by="李四", now=now) is None
+    assert queries.readings_of(session, demand) == []
+    assert reading.as_provider(session, provider, demand.id, by="李四", now=now) == "配方温度 183 度"
+    assert reading.as_office(session, demand, office="工信局", by="王五", now=now) == "配方温度 183 度"
+    assert {(row.party, row.by) for row in queries.readings_of(session, demand)} == {("合肥甲软件", "李四"), ("工信局", "王五")}
