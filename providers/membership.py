@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Session
+from sqlalchemy import func, update
+from sqlmodel import Session, select
 
 from providers import catalogue
 from providers.errors import ChangedMeanwhile, NotInThisState, ReasonMissing
@@ -52,10 +52,10 @@ def note(
     reason: str = "",
 ) -> None:
     """Write a step of the history without changing the state."""
-    step = MembershipStep(
-        membership_id=membership.id, kind=kind, from_status=before, to_status=membership.status
-    )
-    step.reason, step.by, step.at = reason, by[:120], now
+    own = MembershipStep.membership_id == membership.id
+    position = session.exec(select(func.count()).select_from(MembershipStep).where(own)).one() + 1
+    step = MembershipStep(membership_id=membership.id, position=position, kind=kind, from_status=before)
+    step.to_status, step.reason, step.by, step.at = membership.status, reason, by[:120], now
     session.add(step)
     session.flush()
 

@@ -52,11 +52,11 @@ def _blank_is_none(value: Any) -> Any:
 
 
 def _line(length: int) -> Any:
-    return Annotated[str, BeforeValidator(text.line), StringConstraints(max_length=length)]
+    return Annotated[str, StringConstraints(max_length=length), BeforeValidator(text.line)]
 
 
 def _required(length: int) -> Any:
-    return Annotated[str, BeforeValidator(text.line), StringConstraints(min_length=1, max_length=length)]
+    return Annotated[str, StringConstraints(min_length=1, max_length=length), BeforeValidator(text.line)]
 
 
 Name = _required(100)
@@ -67,27 +67,23 @@ Line = _line(100)
 Address = _line(200)
 Grade = _line(10)
 Level = _line(20)
-Prose = Annotated[str, BeforeValidator(text.prose), StringConstraints(max_length=LONGEST)]
+Prose = Annotated[str, StringConstraints(max_length=LONGEST), BeforeValidator(text.prose)]
 
 CreditCode = Annotated[str, BeforeValidator(_upper), AfterValidator(_credit_code)]
 Website = Annotated[
-    str, BeforeValidator(text.line), StringConstraints(max_length=290), AfterValidator(_website)
+    str, StringConstraints(max_length=290), BeforeValidator(text.line), AfterValidator(_website)
 ]
-Region = Annotated[str, BeforeValidator(_upper), StringConstraints(pattern=r"^\d{6}$")]
+Region = Annotated[str, StringConstraints(pattern=r"^\d{6}$"), BeforeValidator(_upper)]
 
-IndustryCode = Annotated[str, BeforeValidator(_upper), StringConstraints(pattern=r"^C\d{2,4}$")]
+TypeCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,20}$"), BeforeValidator(text.line)]
+IndustryCode = Annotated[str, StringConstraints(pattern=r"^C\d{2,4}$"), BeforeValidator(_upper)]
 OptionalIndustryCode = Annotated[IndustryCode | None, BeforeValidator(_blank_is_none)]
 DivisionCode = Annotated[str, StringConstraints(pattern=r"^C\d{2}$")]
 ScenarioCode = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
 IndustryCodes = Annotated[list[IndustryCode], BeforeValidator(codes), Field(max_length=60)]
 DivisionCodes = Annotated[list[DivisionCode], BeforeValidator(codes), Field(max_length=31)]
 ScenarioCodes = Annotated[list[ScenarioCode], BeforeValidator(codes), Field(max_length=60)]
-
-Amount = Annotated[
-    Decimal | None,
-    BeforeValidator(_blank_is_none),
-    Field(ge=0, lt=Decimal(10) ** 10, decimal_places=2, allow_inf_nan=False),
-]
-Count = Annotated[int | None, BeforeValidator(_blank_is_none), Field(ge=0, le=2_000_000)]
-Year = Annotated[int | None, BeforeValidator(_blank_is_none), Field(ge=1800, le=2200)]
-TypeCode = Annotated[str, BeforeValidator(text.line), StringConstraints(pattern=r"^[a-z_]{2,20}$")]
+_Money = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 10, decimal_places=2, allow_inf_nan=False)]
+Amount = Annotated[_Money | None, BeforeValidator(_blank_is_none)]
+Count = Annotated[Annotated[int, Field(ge=0, le=2_000_000)] | None, BeforeValidator(_blank_is_none)]
+Year = Annotated[Annotated[int, Field(ge=1800, le=2200)] | None, BeforeValidator(_blank_is_none)]

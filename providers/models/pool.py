@@ -87,12 +87,13 @@ class PoolMembership(SQLModel, table=True):
 
 
 class MembershipStep(SQLModel, table=True):
-    """A step in a membership's history. `kind` names the act, `by` the person or office, plainly."""
+    """A step of a membership: `position` counts from 1, `kind` names the act, `by` the person or office."""
 
     __tablename__ = "membership_step"
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
     membership_id: uuid.UUID = Field(foreign_key="pool_membership.id", index=True)
+    position: int
     kind: str = Field(max_length=30)
     from_status: str = Field(default="", max_length=20)
     to_status: str = Field(max_length=20)

@@ -167,7 +167,7 @@ def overdue(
 def steps_of(session: Session, membership: PoolMembership) -> list[MembershipStep]:
     """The membership's history, oldest first."""
     statement = select(MembershipStep).where(MembershipStep.membership_id == membership.id)
-    return list(session.exec(statement.order_by(MembershipStep.at, MembershipStep.id)))
+    return list(session.exec(statement.order_by(MembershipStep.position)))
 
 
 def _rows() -> object:
