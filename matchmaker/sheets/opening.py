@@ -84,7 +84,7 @@ def _ask_child(data: bytes) -> dict:
     command = [sys.executable, "-I", "-m", "matchmaker.sheets.child"]
     environment = {"PATH": os.environ.get("PATH", ""), "SYSTEMROOT": os.environ.get("SYSTEMROOT", "")}
     try:
-        done = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        done = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,  # noqa: S603 - our own module
                               env=environment, timeout=limits.CHILD_SECONDS * 2, check=False)  # fmt: skip
     except subprocess.TimeoutExpired as fault:
         raise errors.TooCostly() from fault

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from matchmaker.sheets import cells, fields, tidy
+from matchmaker.sheets.book import Row
 from matchmaker.sheets.codes import Codes
 from matchmaker.sheets.fields import Kind
 from matchmaker.sheets.mapping import Mapping
-from matchmaker.sheets.reading import Sheet
+from matchmaker.sheets.reading import Column, Sheet
 from matchmaker.sheets.values import regions
+from matchmaker.sheets.values.outcome import Note
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,19 @@ TERMS: dict[str, Terms] = {
 }
 
 
+@dataclass(frozen=True)
+class _Task:
+    sheet: Sheet
+    mapping: Mapping
+    kind: Kind
+    codes: Codes
+    today: date
+    terms: Terms
+
+    def columns(self, key: str) -> list[Column]:
+        return [self.sheet.column(number) for number in self.mapping.columns_of(key)]
+
+
 def records(
     sheet: Sheet,
     mapping: Mapping,
@@ -82,102 +97,91 @@ def records(
     right, or when it repeats an earlier row; everything else (an odd phone number, a budget in words, a date in
     words) is kept as typed with a remark. About 0.1 ms per cell.
     """
-    terms = terms or TERMS[kind]
+    task = _Task(sheet, mapping, kind, codes or Codes(), today, terms or TERMS[kind])
     good: list[Record] = []
     bad: list[Fault] = []
     for row in sheet.rows:
-        record, faults = _read_row(sheet, mapping, kind, codes or Codes(), row, today, terms)
+        record, faults = _read_row(task, row)
         bad += faults
         good += [] if faults else [record]
-    return _without_repetitions(Parsed(good, bad), sheet, mapping, terms, kind)
+    return _without_repetitions(Parsed(good, bad), task)
 
 
-def _read_row(sheet, mapping, kind, codes, row, today, terms) -> tuple[Record, list[Fault]]:
-    values, faults, remarks = {}, [], []
-    for key, one in fields.of(kind).items():
-        columns = [sheet.column(number) for number in mapping.columns_of(key)]
-        outcome, column = cells.read(one, row, columns, codes, today)
-        place = (row.number, column.letters if column else "", column.title if column else "", key,
-                 tidy.line(row.cell(column.number)) if column else "")  # fmt: skip
+def _read_row(task: _Task, row: Row) -> tuple[Record, list[Fault]]:
+    values: dict[str, object] = {}
+    faults: list[Fault] = []
+    remarks: list[Fault] = []
+    for key, one in fields.of(task.kind).items():
+        outcome, column = cells.read(one, row, task.columns(key), task.codes, task.today)
         values[key] = outcome.value
-        remarks += [Fault(*place, note.code, note.params) for note in outcome.remarks]
+        remarks += [_told(row, column, key, note) for note in outcome.remarks]
         if outcome.fault:
-            found = Fault(*place, outcome.fault.code, outcome.fault.params)
-            (remarks if key in terms.tolerated else faults).append(found)
-    _complete(values, row, mapping, codes)
-    _apply_defaults(values, terms)
-    faults += _still_missing(row, values, faults, sheet, mapping, terms)
-    return Record(row.number, values, _extra(sheet, mapping, row), tuple(remarks)), faults
+            kept = remarks if key in task.terms.tolerated else faults
+            kept.append(_told(row, column, key, outcome.fault))
+    _complete(values, row, task)
+    faults += _still_missing(row, values, {fault.field for fault in faults}, task)
+    return Record(row.number, values, _extra(task, row), tuple(remarks)), faults
 
 
-def _complete(values: dict[str, object], row, mapping: Mapping, codes: Codes) -> None:
-    """What a cell beside says: a person's name next to the phone number, the city in the firm's name."""
-    phones = [row.cell(column) for column in mapping.columns_of("contact_phone")]
-    if not values.get("contact_name"):
+def _told(row: Row, column: Column | None, key: str, note: Note) -> Fault:
+    if column is None:
+        return Fault(row.number, "", "", key, "", note.code, note.params)
+    value = tidy.line(row.cell(column.number))
+    return Fault(row.number, column.letters, column.title, key, value, note.code, note.params)
+
+
+def _complete(values: dict[str, object], row: Row, task: _Task) -> None:
+    """What a cell beside says (a person's name next to the phone number, the city in the firm's name), then defaults."""
+    if "contact_name" in values and not values["contact_name"]:
+        phones = [row.cell(column.number) for column in task.columns("contact_phone")]
         values["contact_name"] = next((name for cell in phones if (name := cells.name_beside(cell))), "")
-    if not values.get("region"):
-        values["region"] = regions.guess(str(values.get("address") or ""), codes) or regions.guess(
-            str(values.get("name") or ""), codes
-        )
+    if "region" in values and not values["region"]:
+        sources = (str(values.get(key) or "") for key in ("address", "name"))
+        values["region"] = next((code for text in sources if (code := regions.guess(text, task.codes))), "")
+    for key, value in task.terms.defaults.items():
+        values[key] = values.get(key) or value
 
 
-def _apply_defaults(values: dict[str, object], terms: Terms) -> None:
-    for key, value in terms.defaults.items():
-        if not values.get(key):
-            values[key] = value
+def _still_missing(row: Row, values: dict[str, object], wrong: set[str], task: _Task) -> list[Fault]:
+    missing = [key for key in task.terms.required if not values.get(key) and key not in wrong]
+    return [_at_field(row.number, key, "", Note(f"{key.replace('_', '-')}-missing"), task) for key in missing]
 
 
-def _still_missing(row, values, faults, sheet, mapping, terms) -> list[Fault]:
-    wrong = {fault.field for fault in faults}
-    missing = [key for key in terms.required if not values.get(key) and key not in wrong]
-    return [
-        Fault(row.number, *_place(sheet, mapping, key), key, "", f"{key.replace('_', '-')}-missing")
-        for key in missing
-    ]
+def _at_field(row: int, key: str, value: str, note: Note, task: _Task) -> Fault:
+    column = next(iter(task.columns(key)), None)
+    place = (column.letters, column.title) if column else ("", "")
+    return Fault(row, *place, key, value, note.code, note.params)
 
 
-def _place(sheet: Sheet, mapping: Mapping, key: str) -> tuple[str, str]:
-    columns = mapping.columns_of(key)
-    column = sheet.column(columns[0]) if columns else None
-    return (column.letters, column.title) if column else ("", "")
-
-
-def _extra(sheet: Sheet, mapping: Mapping, row) -> dict[str, str]:
-    texts = {
-        sheet.column(n).title or sheet.column(n).letters: tidy.text(row.cell(n)) for n in mapping.unused()
-    }
+def _extra(task: _Task, row: Row) -> dict[str, str]:
+    unused = [task.sheet.column(number) for number in task.mapping.unused()]
+    texts = {column.title or column.letters: tidy.text(row.cell(column.number)) for column in unused}
     return {title: text for title, text in texts.items() if text}
 
 
-def _without_repetitions(parsed: Parsed, sheet: Sheet, mapping: Mapping, terms: Terms, kind: Kind) -> Parsed:
+def _without_repetitions(parsed: Parsed, task: _Task) -> Parsed:
     """The first row of several stays, the others are named with the number of that first row."""
     seen: dict[tuple[str, object], int] = {}
     good, bad = [], list(parsed.bad)
     for record in parsed.good:
-        again = _repetition(record, seen, terms, kind)
+        again = _repetition(record, seen, task)
         if again is None:
             good.append(record)
-            continue
-        key, first = again
-        value = str(record.values.get(key) or "")
-        bad.append(
-            Fault(record.row, *_place(sheet, mapping, key), key, value, "repeated", {"first_row": first})
-        )
+        else:
+            key, first = again
+            value = str(record.values.get(key) or "")
+            bad.append(_at_field(record.row, key, value, Note("repeated", {"first_row": first}), task))
     return Parsed(good, sorted(bad, key=lambda fault: fault.row))
 
 
-def _repetition(record: Record, seen: dict, terms: Terms, kind: Kind) -> tuple[str, int] | None:
-    for key in terms.unique:
-        value = record.values.get(key)
-        if value and (key, value) in seen:
-            return key, seen[key, value]
-    whole = _same_need(record) if kind == "demand" else None
-    if whole and ("title", whole) in seen:
-        return "title", seen["title", whole]
-    seen.update({(key, record.values.get(key)): record.row for key in terms.unique})
-    seen |= {("title", whole): record.row} if whole else {}
+def _repetition(record: Record, seen: dict[tuple[str, object], int], task: _Task) -> tuple[str, int] | None:
+    marks = [(key, record.values[key]) for key in task.terms.unique if record.values.get(key)]
+    if task.kind == "demand":
+        marks.append(
+            ("title", tuple(str(record.values.get(key) or "") for key in ("name", "title", "problem")))
+        )
+    for mark in marks:
+        if mark in seen:
+            return mark[0], seen[mark]
+    seen.update(dict.fromkeys(marks, record.row))
     return None
-
-
-def _same_need(record: Record) -> tuple[str, ...]:
-    return tuple(str(record.values.get(key) or "") for key in ("name", "title", "problem"))
