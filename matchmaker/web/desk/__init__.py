@@ -7,7 +7,10 @@ from matchmaker.web.navigation import LINKS, Link
 
 blueprint = audience("desk", __name__, "desk", "event_id")
 
-# The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
-from matchmaker.web.desk import home  # noqa: E402, F401
+from matchmaker.web.desk import board, home  # noqa: E402, F401
 
-LINKS["desk"] = [Link("desk.home", _l("首页"), "home")]
+LINKS["desk"] = [
+    Link("desk.home", _l("签到"), "qrcode"),
+    Link("desk.board", _l("洽谈现场"), "layout-grid"),
+    Link("desk.missing", _l("还没到的"), "users"),
+]

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from matchmaker.web import attending, guards
 from matchmaker.web.audiences import audience
 from matchmaker.web.navigation import LINKS, Link
 
@@ -10,4 +11,9 @@ blueprint = audience("factory", __name__, "factory", "factory_id")
 # The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
 from matchmaker.web.factory import home  # noqa: E402, F401
 
-LINKS["factory"] = [Link("factory.home", _l("首页"), "home")]
+attending.hang(blueprint, guards.as_factory)
+
+LINKS["factory"] = [
+    Link("factory.home", _l("首页"), "home"),
+    Link("factory.events", _l("对接会"), "calendar-event", ("factory.event",)),
+]

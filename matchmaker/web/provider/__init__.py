@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from matchmaker.web import attending, guards
 from matchmaker.web.audiences import audience
 from matchmaker.web.navigation import LINKS, Link
 
@@ -10,7 +11,10 @@ blueprint = audience("provider", __name__, "provider", "provider_id")
 # The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
 from matchmaker.web.provider import home, needs  # noqa: E402, F401
 
+attending.hang(blueprint, guards.as_provider)
+
 LINKS["provider"] = [
     Link("provider.home", _l("首页"), "home"),
     Link("provider.needs", _l("适合我们的需求"), "bulb", ("provider.need",)),
+    Link("provider.events", _l("对接会"), "calendar-event", ("provider.event",)),
 ]
