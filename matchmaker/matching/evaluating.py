@@ -20,6 +20,6 @@ def evaluate(folder: Path, *, vocabulary: Vocabulary | None = None, signals: Sig
 
 def measured(index: Index, need, wanted: dict[str, float], signals: Signals, k: int) -> dict[str, float]:
     """The figures of one need."""
-    ranked = [wanted.get(match.id, 0.0) for match in rank(index, need, top=len(index.ids), signals=signals)]
+    ranked = [wanted.get(match.id, 0.0) for match in rank(index, need, top=len(index), signals=signals)]
     ideal = list(wanted.values())
     return {"ndcg": metrics.ndcg(ranked, ideal, k), "recall": metrics.recall(ranked, ideal, k), "mrr": metrics.reciprocal(ranked)}

@@ -1,15 +1,20 @@
 """Who suits: the best documents for a query, with the parts of their scores."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from . import keys as kinds_of_terms
+from . import queries
 from . import signals as facts
-from . import terms
 from .documents import Document
 from .index import Index
+from .queries import Query
 from .signals import Signals
+
+STANDARD = Signals()
 
 
 @dataclass(frozen=True)
@@ -22,29 +27,99 @@ class Match:
     parts: dict[str, float] = field(default_factory=dict)
 
 
-def rank(index: Index, query: Document, *, top: int = 20, signals: Signals = Signals(), among: Collection[str] | None = None):
-    """The best `top` documents, best first, ties by id. Ids outside `among` never appear."""
-    parts = scores(index, query, signals)
-    total = np.sum(list(parts.values()), axis=0)
-    allowed = [i for i, name in enumerate(index.ids) if among is None or name in among]
-    best = sorted(allowed, key=lambda i: (-total[i], index.ids[i]))[:top]
+def rank(
+    index: Index, query: Document, *, top: int = 20, signals: Signals = STANDARD, among: Collection[str] | None = None
+) -> list[Match]:
+    """The best `top` documents, best first, ties by id. Ids outside `among` never appear.
+
+    Score = text · (1 + Σ weight · fact) / (1 + Σ weight): a fact lifts what the text says and cannot stand in for it.
+    Cost: one pass over the postings of the query's terms, 5–10 ms for 100,000 documents.
+    """
+    return ranked(index, query, queries.vectors(index, [query])[0], top, signals, allowed(index, among))
+
+
+def rank_many(
+    index: Index, asked: Sequence[Document], *, top: int = 20, signals: Signals = STANDARD, workers: int = 2
+) -> list[list[Match]]:
+    """`rank` for many queries, in threads; the same results in the order of the queries."""
+    vectors, every = queries.vectors(index, asked), allowed(index, None)
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(lambda pair: ranked(index, *pair, top, signals, every), zip(asked, vectors, strict=True)))
+
+
+def allowed(index: Index, among: Collection[str] | None) -> np.ndarray:
+    """Which documents may appear: (documents,) bool."""
+    if among is None:
+        return index.alive
+    mask = np.zeros(len(index.ids), np.bool_)
+    for part, offset in zip(index.segments, index.offsets, strict=False):
+        mask[[offset + part.place[name] for name in among if name in part.place]] = True
+    return mask & index.alive
+
+
+def ranked(index: Index, query: Document, vector: Query, top: int, signals: Signals, every: np.ndarray) -> list[Match]:
+    """The best for one prepared query."""
+    from . import scoring
+
+    lift, scale = lifts(index, query, signals)
+    scores = text_scores(index, vector, signals) * lift / scale
+    places = scoring.best(scores, index.order, every, max(0, min(top, len(scores))))
     return [
-        Match(index.ids[i], place, float(total[i]), {name: float(values[i]) for name, values in parts.items()})
-        for place, i in enumerate(best, 1)
+        Match(index.ids[place], nth, float(scores[place]), parts(index, query, vector, signals, int(place), scale))
+        for nth, place in enumerate(places, 1)
     ]
 
 
-def scores(index: Index, query: Document, signals: Signals) -> dict[str, np.ndarray]:
-    """Part → contribution to each document's score: (documents,).
+def text_scores(index: Index, vector: Query, signals: Signals) -> np.ndarray:
+    """Weighted sum of the blocks' cosines: (documents,), 0 … 1."""
+    from . import scoring
 
-    Score = text · (1 + Σ weight · fact) / (1 + Σ weight): a fact lifts what the text says and cannot stand in for it.
-    """
-    views = terms.views(query, index.vocabulary)
-    parts = {kind: index.blocks[kind].cosines([(share, counts[kind]) for share, counts in views]) for kind in terms.KINDS}
-    whole = sum(getattr(signals, name) for name in parts) or 1.0
-    parts = {name: values * getattr(signals, name) / whole for name, values in parts.items()}
-    text = np.sum(list(parts.values()), axis=0)
-    stated = [facts.stated(query, document) for document in index.documents]
-    parts |= {name: text * getattr(signals, name) * np.array([row[name] for row in stated]) for name in facts.asked(query)}
-    scale = 1 + sum(getattr(signals, name) for name in facts.asked(query))
-    return {name: values / scale for name, values in parts.items()}
+    total, cosine = np.zeros(len(index.alive)), np.zeros(len(index.alive))
+    for part, inverse, start, end in zip(index.segments, index.inverse, index.offsets, index.offsets[1:], strict=False):
+        terms = part.terms(vector.keys)
+        for kind, share in enumerate(shares(signals)):
+            own = slice(vector.bounds[kind], vector.bounds[kind + 1])
+            here, weights = terms[own], vector.weights[own]
+            known = here >= 0
+            if share and known.any():
+                arrays = part.postings[1:]
+                scoring.block_scores(*arrays, here[known], weights[known], inverse[kind], share, cosine[start:end], total[start:end])
+    return total
+
+
+def shares(signals: Signals) -> list[float]:
+    """Share of each block in the text score, adding up to one."""
+    weights = [getattr(signals, name) for name in kinds_of_terms.KINDS]
+    return [weight / (sum(weights) or 1.0) for weight in weights]
+
+
+def lifts(index: Index, query: Document, signals: Signals) -> tuple[np.ndarray, float]:
+    """1 + Σ weight · fact of every document (documents,), and its largest possible value."""
+    names = [name for name in facts.asked(query) if getattr(signals, name)]
+    lift = np.ones(len(index.alive))
+    for part, start, end in zip(index.segments, index.offsets, index.offsets[1:], strict=False):
+        for name in names:
+            values = np.array([facts.stated(query, fact)[name] for fact in part.facts])
+            lift[start:end] += getattr(signals, name) * values[part.fact_of]
+    return lift, 1 + sum(getattr(signals, name) for name in names)
+
+
+def parts(index: Index, query: Document, vector: Query, signals: Signals, place: int, scale: float) -> dict[str, float]:
+    """What each block and fact contributes to the score of one document."""
+    nth = int(np.searchsorted(index.offsets, place, side="right")) - 1
+    part, own = index.segments[nth], place - index.offsets[nth]
+    cosines = [share * value for share, value in zip(shares(signals), document_cosines(index, vector, nth, own), strict=True)]
+    told = facts.stated(query, part.facts[part.fact_of[own]])
+    lifted = {name: sum(cosines) * getattr(signals, name) * told[name] for name in facts.asked(query)}
+    return {name: value / scale for name, value in (dict(zip(kinds_of_terms.KINDS, cosines, strict=True)) | lifted).items()}
+
+
+def document_cosines(index: Index, vector: Query, nth: int, own: int) -> list[float]:
+    """Cosine of the query with one document, block by block."""
+    from . import scoring
+
+    part = index.segments[nth]
+    terms = part.terms(vector.keys)
+    counts = scoring.counts_of(*part.postings[1:], terms, own)
+    sums = [float(np.sum((vector.weights * counts)[a:b])) for a, b in zip(vector.bounds, vector.bounds[1:], strict=False)]
+    return [value * float(index.inverse[nth][kind][own]) for kind, value in enumerate(sums)]

@@ -56,7 +56,7 @@ def kind(asked: str, offered: str) -> float:
     return float(bool(asked) and asked == offered)
 
 
-def stated(query: Document, document: Document) -> dict[str, float]:
+def stated(query: Document, document) -> dict[str, float]:
     """The facts of one pair, each 0 … 1."""
     return {
         "industry": industry(query.industries, document.industries),

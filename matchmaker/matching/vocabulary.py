@@ -3,12 +3,10 @@
 import csv
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple
-
-from . import text
 
 FILES = resources.files("matchmaker.matching") / "data" / "lexicon"
 
@@ -38,6 +36,7 @@ class Vocabulary:
     entries: tuple[Entry, ...] = ()
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     cues: tuple[Cue, ...] = ()
+    parents: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def standard(cls) -> "Vocabulary":
@@ -46,21 +45,13 @@ class Vocabulary:
 
     def extended(self, rows: Iterable[Entry | tuple]) -> "Vocabulary":
         """With an organiser's own rows (concept, term, weight, side, note); a later row replaces an earlier one."""
-        return Vocabulary((*self.entries, *map(entry, rows)), self.names, self.cues)
+        return replace(self, entries=(*self.entries, *map(entry, rows)))
 
     @cached_property
     def version(self) -> str:
         """Hash of the content: an index belongs to one version."""
-        told = repr((self.entries, sorted(self.names.items()), self.cues))
+        told = repr((self.entries, sorted(self.names.items()), self.cues, sorted(self.parents.items())))
         return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-    @cached_property
-    def by_term(self) -> dict[str, dict[str, Entry]]:
-        """Folded term → concept → entry."""
-        found: dict[str, dict[str, Entry]] = {}
-        for row in self.entries:
-            found.setdefault(text.fold(row.term).text.strip(), {})[row.concept] = row
-        return {term: rows for term, rows in found.items() if term}
 
     def name(self, concept: str, language: str = "zh") -> str:
         """The concept's name for people; its code where it has none."""
@@ -76,15 +67,16 @@ def entry(row: Entry | tuple) -> Entry:
 
 @lru_cache(maxsize=1)
 def _standard() -> Vocabulary:
-    entries, names, cues = [], {}, []
+    entries, names, cues, parents = [], {}, [], {}
     for file in sorted(FILES.iterdir(), key=lambda file: file.name) if FILES.is_dir() else []:
         if file.name == "concepts.csv":
             names = {row["concept"]: (row["name_zh"], row["name_en"]) for row in rows_of(file)}
+            parents = {row["concept"]: row["parent"] for row in rows_of(file) if row["parent"]}
         elif file.name == "noise.csv":
             cues = [Cue(row["cue"], row["kind"], float(row["weight"])) for row in rows_of(file)]
         elif file.name.endswith(".csv"):
             entries += [entry((r["concept"], r["term"], r["weight"], r["side"], r["note"])) for r in rows_of(file)]
-    return Vocabulary(tuple(entries), names, tuple(cues))
+    return Vocabulary(tuple(entries), names, tuple(cues), parents)
 
 
 def rows_of(file) -> list[dict[str, str]]:

@@ -1,0 +1,133 @@
+"""Documents into counted terms, in compiled code: one hash table per worker gives each term a number."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .compiled import compiled
+from .folding import fold
+from .lookup import place_of
+from .scanning import scan
+
+SATURATION = np.float32(1.2)
+
+
+class Numbering(NamedTuple):
+    """Terms met so far: `hashes` (open addressing over keys + 1), `numbers` beside it, `keys` by number, how many `met`."""
+
+    hashes: np.ndarray
+    numbers: np.ndarray
+    keys: np.ndarray
+    counts: np.ndarray
+    met: int
+
+
+def numbering(size: int = 1 << 16) -> Numbering:
+    """An empty numbering."""
+    return Numbering(np.zeros(size, np.uint64), np.zeros(size, np.int32), np.zeros(size // 2, np.uint64), np.zeros(size // 2, np.float32), 0)
+
+
+@compiled
+def grown(old):
+    """The same numbering with twice the room."""
+    size = 2 * len(old.hashes)
+    hashes, numbers = np.zeros(size, np.uint64), np.zeros(size, np.int32)
+    keys, counts = np.zeros(size // 2, np.uint64), np.zeros(size // 2, np.float32)
+    keys[: old.met], counts[: old.met] = old.keys[: old.met], old.counts[: old.met]
+    for number in range(old.met):
+        slot = place_of(hashes, mixed(keys[number]))
+        hashes[slot], numbers[slot] = mixed(keys[number]), number
+    return Numbering(hashes, numbers, keys, counts, old.met)
+
+
+@compiled
+def mixed(key):
+    """Spread the bits of a key; one to one and never zero for the keys there are."""
+    state = (key + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    return state ^ (state >> np.uint64(32))
+
+
+@compiled
+def gather(codes, batch, kinds, tables, folding, found, terms):
+    """Counted terms of a batch of documents.
+
+    `codes`: all fields end to end; `batch`: (field ends, field weights, field is a title, first field of each document,
+    side of each document, first stated concept of each document, stated concept keys, their weights). Returns (terms, row starts, numbers,
+    dampened counts): numbers in the order of first occurrence, counts w / (w + 1.2).
+    """
+    ends, weights, titles, firsts, sides, first_stated, stated, stated_weights = batch
+    rows = np.zeros(len(firsts), np.int64)
+    out_numbers, out_counts, filled = np.empty(1024, np.int32), np.empty(1024, np.float32), 0
+    longest = longest_field(ends) + 1
+    text, places = np.empty(longest, np.uint32), np.empty(longest, np.int32)
+    scratch = np.empty(longest, np.float64), np.empty(longest, np.int32)
+    touched = np.empty(1024, np.int32)
+    for document in range(len(firsts) - 1):
+        met = 0
+        for field in range(firsts[document], firsts[document + 1]):
+            start = ends[field - 1] if field else 0
+            size = fold(codes, start, ends[field], folding, text, places)
+            found.count[0] = 0
+            scan(text, size, weights[field], titles[field], sides[document], kinds, tables, scratch, found)
+            terms, touched, met = count(found.keys, found.weights, found.count[0], terms, touched, met)
+        a, b = first_stated[document], first_stated[document + 1]
+        terms, touched, met = count(stated[a:b], stated_weights[a:b], b - a, terms, touched, met)
+        if filled + met > len(out_numbers):
+            out_numbers, out_counts = longer_ints(out_numbers, filled + met), longer_floats(out_counts, filled + met)
+        for place in range(met):
+            number = touched[place]
+            weight = terms.counts[number]
+            terms.counts[number] = np.float32(0)
+            if weight > 0:
+                out_numbers[filled], out_counts[filled] = number, weight / (weight + SATURATION)
+                filled += 1
+        rows[document + 1] = filled
+    return terms, rows, out_numbers[:filled].copy(), out_counts[:filled].copy()
+
+
+@compiled
+def count(keys, weights, size, terms, touched, met):
+    """Add weighted occurrences to the counts; `touched` collects the numbers whose count was not begun."""
+    if len(terms.keys) < terms.met + size:
+        while len(terms.keys) < terms.met + size:
+            terms = grown(terms)
+    if len(touched) < met + size:
+        touched = longer_ints(touched, met + size)
+    hashes, numbers, term_keys, counts, known = terms
+    for place in range(size):
+        state = mixed(keys[place])
+        slot = place_of(hashes, state)
+        if hashes[slot] == np.uint64(0):
+            hashes[slot], numbers[slot], term_keys[known] = state, known, keys[place]
+            known += 1
+        number = numbers[slot]
+        if counts[number] == 0:
+            touched[met] = number
+            met += 1
+        counts[number] += weights[place]
+    return Numbering(hashes, numbers, term_keys, counts, known), touched, met
+
+
+@compiled
+def longest_field(ends):
+    """Length of the longest field."""
+    longest, start = 0, 0
+    for end in ends:
+        longest, start = max(longest, end - start), end
+    return longest
+
+
+@compiled
+def longer_ints(old, least):
+    """A copy with room for `least` and half as much again."""
+    new = np.empty(least + least // 2, np.int32)
+    new[: len(old)] = old
+    return new
+
+
+@compiled
+def longer_floats(old, least):
+    """A copy with room for `least` and half as much again."""
+    new = np.empty(least + least // 2, np.float32)
+    new[: len(old)] = old
+    return new

@@ -1,0 +1,43 @@
+"""Terms as numbers of 64 bits: the kind in the top three bits, below it two characters or a hash.
+
+Hashing is FNV-like with 61 bits kept; among ten million terms two collide with a probability of 0.002 %. Numbers need no
+dictionary of strings, so that workers share an index as plain files.
+"""
+
+import numpy as np
+
+CONCEPT, CHARACTER, WORD, TITLE = range(4)
+KINDS = ("concept", "character", "word", "title")
+MULTIPLIER = 0x9E3779B97F4A7C15
+FULL = (1 << 64) - 1
+BODY = (1 << 61) - 1
+
+
+def hashed(text: str) -> int:
+    """The rolling hash of a text, the same as `step` in `lookup` computes character by character; never zero."""
+    state = 0
+    for character in text:
+        state = (state + ord(character) + 1) * MULTIPLIER & FULL
+        state ^= state >> 32
+    return state or 1
+
+
+def concept(name: str) -> int:
+    """Key of a concept such as `scenario:2025-09`."""
+    return CONCEPT << 61 | hashed(name) & BODY
+
+
+def word(text: str) -> int:
+    """Key of a folded word."""
+    return WORD << 61 | hashed(text) & BODY
+
+
+def characters(text: str, kind: int = CHARACTER) -> int:
+    """Key of one folded character or of two neighbours."""
+    left, right = (0, ord(text)) if len(text) == 1 else map(ord, text)
+    return kind << 61 | left << 21 | right
+
+
+def bounds(keys: np.ndarray) -> np.ndarray:
+    """Where each kind begins in sorted keys: (kinds + 1,)."""
+    return np.searchsorted(keys, np.array([kind << 61 for kind in range(len(KINDS))] + [FULL], np.uint64))
