@@ -105,9 +105,9 @@ def _distances(problem, placements):
         for one, first in day:
             for two, second in day:
                 apart = group.get(one.table) != group.get(two.table) and one.table in group and two.table in group
-                if apart and 0 <= two.slot - one.slot <= problem.far.gap and first != second:
-                    if one.slot < two.slot or first < second:
-                        found.append(Violation("too-far", (person.id, first, second), {"gap": problem.far.gap}))
+                near = 0 <= two.slot - one.slot <= problem.far.gap
+                if apart and near and (one.slot, first) < (two.slot, second):
+                    found.append(Violation("too-far", (person.id, first, second), {"gap": problem.far.gap}))
     return found
 
 

@@ -24,7 +24,7 @@ def smallest_conflict(problem: Problem, seconds: float = 4.0) -> tuple[Reason, .
     clock allows; always a true conflict.
     """
     until = time.monotonic() + seconds
-    rules = [rule for rule in _rules(problem, _core(problem, seconds / 3))]
+    rules = _rules(problem, _core(problem, seconds / 3))
     if not _impossible(problem, rules, until):
         rules = _rules(problem, {m.id for m in problem.meetings})
         if not _impossible(problem, rules, until):

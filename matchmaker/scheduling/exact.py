@@ -37,7 +37,7 @@ def best_timetable(board: Board, budget: Budget, seed: int, start: dict[int, tup
     best.proved = bool(proved) and not best.infeasible
     if best.proved and not budget.over():
         _fairest_spread(search, best)
-    if not best.proved and budget.stopped == "proved":
+    if not best.proved and not best.infeasible and budget.stopped == "proved":
         budget.stopped = "effort"
     return best
 
@@ -53,12 +53,10 @@ def _most_weight(search: Search, best: Best) -> bool:
     optional = [m for m in range(len(board.people)) if not board.required[m]]
     if not optional:
         return True
-    if best.places is None or weight_of(board, best.places) < sum(board.weight):
-        if not _raise_weight(search, best):
-            _keep_weight(model, best)
-            return False
+    everything = best.places is not None and len(best.places) == len(board.people)
+    proved = everything or _raise_weight(search, best)
     _keep_weight(model, best)
-    return best.places is not None
+    return proved and best.places is not None
 
 
 def _raise_weight(search: Search, best: Best) -> bool:
@@ -67,7 +65,7 @@ def _raise_weight(search: Search, best: Best) -> bool:
     if best.places is not None:
         search.hint(best.places)
     answer = search.run(search.budget.effort / 2)
-    if answer.places and (best.places is None or answer.value >= weight_of(board, best.places)):
+    if answer.places is not None and (best.places is None or answer.value >= weight_of(board, best.places)):
         best.places = answer.places
     best.infeasible = answer.status == "infeasible" and best.places is None
     if answer.status in ("optimal", "feasible"):
@@ -105,7 +103,7 @@ def _fewer_without(search: Search, best: Best, asked: list[int]) -> bool:
     model.cp.maximize(reached)
     search.hint(best.places)
     answer = search.run(search.budget.effort / 3)
-    if answer.places:
+    if answer.places is not None:
         best.places = answer.places
     met = {p for m in best.places for p in model.board.people[m]}
     model.cp.add(reached >= len(met))
@@ -155,7 +153,7 @@ def _settled(search: Search, best: Best, answer: Answer) -> bool:
     if answer.status == "infeasible":
         best.infeasible = best.places is None
         return best.infeasible
-    if answer.places and (best.places is None or answer.value <= sum(breaks_on(board, best.places))):
+    if answer.places is not None and (best.places is None or answer.value <= sum(breaks_on(board, best.places))):
         best.places = answer.places
     best.break_bound = max(best.break_bound, round(max(0.0, answer.bound)))
     return best.places is not None and sum(breaks_on(board, best.places)) <= best.break_bound
@@ -173,5 +171,5 @@ def _fairest_spread(search: Search, best: Best):
     model.cp.minimize(most)
     search.hint(best.places)
     answer = search.run(2.0, **PLAIN)
-    if answer.places:
+    if answer.places is not None:
         best.places = answer.places

@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from threading import Thread
 
 from matchmaker.scheduling.board import Board
@@ -36,7 +37,7 @@ class Answer:
     status: str
     bound: float = 0.0
     value: float = 0.0
-    places: dict[int, tuple[int, int]] = field(default_factory=dict)
+    places: dict[int, tuple[int, int]] | None = None
 
 
 class Search:
@@ -107,7 +108,7 @@ def breaks_on(board: Board, places: dict[int, tuple[int, int]]) -> list[int]:
     counts = []
     for meetings in board.meetings_of:
         slots = sorted({places[m][0] for m in meetings if m in places})
-        counts.append(sum(b - a > 1 and _same_session(board, a, b) for a, b in zip(slots, slots[1:], strict=False)))
+        counts.append(sum(b - a > 1 and _same_session(board, a, b) for a, b in pairwise(slots)))
     return counts
 
 

@@ -23,47 +23,58 @@ def seat(board: Board, places: dict[int, tuple[int, int]], keep: dict[int, int] 
     Prefers the table of `keep` (meeting → table), then the table at which a participant sat last, so that people walk
     little: slot after slot by minimum-cost assignment, O(n³) in the meetings of one slot.
     """
-    seated, last = Seated(), {}
-    for slot in range(board.problem.slots):
-        for hall in range(len(board.halls)):
-            here = sorted(m for m, place in places.items() if place == (slot, hall))
-            if here:
-                _seat_slot(board, slot, hall, here, keep or {}, last, seated)
-    return seated
+    work = _Seating(board, keep or {})
+    here: dict[tuple[int, int], list[int]] = {}
+    for meeting, place in sorted(places.items()):
+        here.setdefault(place, []).append(meeting)
+    for slot, hall in sorted(here):
+        work.seat_slot(slot, hall, here[slot, hall])
+    return work.seated
 
 
-def _seat_slot(board: Board, slot: int, hall: int, here: list[int], keep: dict, last: dict, seated: Seated):
-    tables = [t for t in sorted(board.halls[hall]) if (slot, t) not in board.problem.closed]
-    cost = _costs(board, here, tables, keep, last)
-    allowed = cost < NEVER
-    chosen = _assignment(cost, len(tables))
-    for row, meeting in enumerate(here):
-        column = chosen.get(row)
-        if column is None or not allowed[row, column]:
-            seated.stuck.append(meeting)
-            seated.short.append((hall, _too_few(row, chosen, allowed, tables)))
-            continue
-        seated.placements[meeting] = Placement(slot, tables[column])
-        for person in board.people[meeting]:
-            last[person] = tables[column]
+class _Seating:
+    """Goes through the slots and remembers at which table everybody sat last."""
 
+    def __init__(self, board: Board, keep: dict[int, int]):
+        self.board = board
+        self.keep = keep
+        self.last: dict[int, int] = {}
+        self.seated = Seated()
 
-def _costs(board: Board, here: list[int], tables: list[int], keep: dict, last: dict):
-    """Array (meetings of the slot × open tables): 0 for the kept table, a little less than 3 for one known to somebody."""
-    import numpy
+    def seat_slot(self, slot: int, hall: int, here: list[int]):
+        tables = [t for t in sorted(self.board.halls[hall]) if (slot, t) not in self.board.problem.closed]
+        cost = self._costs(here, tables)
+        allowed = cost < NEVER
+        chosen = _assignment(cost, len(tables))
+        for row, meeting in enumerate(here):
+            column = chosen.get(row)
+            if column is None or not allowed[row, column]:
+                self.seated.stuck.append(meeting)
+                self.seated.short.append((hall, _too_few(row, chosen, allowed, tables)))
+            else:
+                self._sit(meeting, slot, tables[column])
 
-    cost = numpy.full((len(here), len(tables)), 3.0)
-    column = {table: i for i, table in enumerate(tables)}
-    for row, meeting in enumerate(here):
-        for person in board.people[meeting]:
-            if last.get(person) in column:
-                cost[row, column[last[person]]] -= 1 / len(board.people[meeting])
-        if keep.get(meeting) in column:
-            cost[row, column[keep[meeting]]] = 0.0
-        only = board.problem.allowed_tables(board.problem.meetings[meeting])
-        if only is not None:
-            cost[row, [i for i, table in enumerate(tables) if table not in only]] = NEVER
-    return cost
+    def _sit(self, meeting: int, slot: int, table: int):
+        self.seated.placements[meeting] = Placement(slot, table)
+        for person in self.board.people[meeting]:
+            self.last[person] = table
+
+    def _costs(self, here: list[int], tables: list[int]):
+        """Array (meetings of the slot × open tables): 0 for the kept table, below 3 for one known to a participant."""
+        import numpy
+
+        cost = numpy.full((len(here), len(tables)), 3.0)
+        column = {table: i for i, table in enumerate(tables)}
+        for row, meeting in enumerate(here):
+            for person in self.board.people[meeting]:
+                if self.last.get(person) in column:
+                    cost[row, column[self.last[person]]] -= 1 / len(self.board.people[meeting])
+            if self.keep.get(meeting) in column:
+                cost[row, column[self.keep[meeting]]] = 0.0
+            only = self.board.problem.allowed_tables(self.board.problem.meetings[meeting])
+            if only is not None:
+                cost[row, [i for i, table in enumerate(tables) if table not in only]] = NEVER
+        return cost
 
 
 def _assignment(cost, columns: int) -> dict[int, int]:

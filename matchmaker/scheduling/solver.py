@@ -13,7 +13,7 @@ from matchmaker.scheduling.search import Budget
 from matchmaker.scheduling.seating import seat
 from matchmaker.scheduling.timetable import Placement, Progress, Timetable, total_breaks, total_weight
 
-__all__ = ["solve", "Placement", "Progress", "Timetable"]
+__all__ = ["Placement", "Progress", "Timetable", "solve"]
 
 EFFORT_PER_SECOND = 1.0  # deterministic seconds of CP-SAT; on the machines measured one takes 0.5–2 s of the clock
 MOST_ROUNDS = 10
@@ -38,7 +38,7 @@ def solve(
     budget = Budget(seconds * EFFORT_PER_SECOND, began + seconds, _asker(progress, began))
     start = _start(board, hint)
     best, placements = _rounds(board, budget, seed, start)
-    return _answer(problem, best, placements, budget, began, seed)
+    return _answer(problem, best, placements, budget, began)
 
 
 def _asker(progress: Callable[[Progress], bool] | None, began: float) -> Callable[[int | None], bool]:
@@ -67,7 +67,7 @@ def _rounds(board: Board, budget: Budget, seed: int, start) -> tuple[Best, dict[
     return best, {board.problem.meetings[m].id: place for m, place in sorted(seated.placements.items())}
 
 
-def _answer(problem: Problem, best: Best, placements, budget: Budget, began: float, seed: int) -> Timetable:
+def _answer(problem: Problem, best: Best, placements, budget: Budget, began: float) -> Timetable:
     status = "optimal" if best.proved else "feasible"
     conflict = ()
     if best.places is None:

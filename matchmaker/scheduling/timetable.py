@@ -1,6 +1,7 @@
 """What the engine answers: placements, breaks, and why the rest is not placed."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from matchmaker.scheduling.problem import Problem
 
@@ -79,7 +80,7 @@ def breaks_of(slots: set[int], sessions: tuple[range, ...]) -> int:
     total = 0
     for session in sessions:
         busy = sorted(slots.intersection(session))
-        total += sum(later - earlier > 1 for earlier, later in zip(busy, busy[1:], strict=False))
+        total += sum(later - earlier > 1 for earlier, later in pairwise(busy))
     return total
 
 
