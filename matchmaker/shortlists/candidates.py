@@ -1,8 +1,8 @@
 """Who suits whom, in both directions; only public text is ever compared."""
 
 import uuid
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -79,17 +79,34 @@ class Sought:
         )
 
 
+ANYBODY = Sought()
+
+
 def candidates_for(
-    session: Session, need: Need, sought: Sought = Sought(), *, top: int = 20, signals: Signals = STANDARD
+    session: Session, need: Need, sought: Sought = ANYBODY, *, top: int = 20, signals: Signals = STANDARD
 ) -> list[Candidate]:
     """The best providers for a need, best first; never the need's own firm."""
-    contents = store.providers(session)
-    query = documents.of_need(need, codes(session))
-    fits = _fitting(contents, lambda card: card.credit_code != need.credit_code and sought.fits(card))
-    matches = _ranked(contents, query, fits, top, signals)
-    return [
-        Candidate(match, _facts(contents, match), contents.entries[match.id].document) for match in matches
+    return candidates_for_each(session, [need], sought, top=top, signals=signals)[0]
+
+
+def candidates_for_each(
+    session: Session,
+    needs: Sequence[Need],
+    sought: Sought = ANYBODY,
+    *,
+    top: int = 3,
+    signals: Signals = STANDARD,
+) -> list[list[Candidate]]:
+    """`candidates_for` of several needs, in their order; the filters are gone through once."""
+    contents, names = store.providers(session), codes(session)
+    fits = None if sought == ANYBODY else _fitting(contents, sought.fits)
+    ranked = [
+        _without_own(
+            contents, need, _ranked(contents, documents.of_need(need, names), fits, top + 1, signals)
+        )
+        for need in needs
     ]
+    return [[_candidate(contents, match) for match in matches[:top]] for matches in ranked]
 
 
 def needs_for(
@@ -129,8 +146,8 @@ def pairs(
     known = store.published_needs(session).entries
     needs = [known[str(demand_id)].facts for demand_id in demand_ids if str(demand_id) in known]
     sought = Sought(only=frozenset(provider_ids))
-    found = {need.id: candidates_for(session, need, sought, top=top) for need in needs}
-    return {(need, candidate.card.id): candidate.match.score for need, best in found.items() for candidate in best}
+    found = zip(needs, candidates_for_each(session, needs, sought, top=top), strict=True)
+    return {(need.id, one.card.id): one.match.score for need, best in found for one in best}
 
 
 def similar_needs(session: Session, need: Need, *, top: int = 5) -> list[Fitting]:
@@ -166,11 +183,23 @@ def _fitting(contents: Contents, wanted: Callable[[Any], bool]) -> set[str]:
     return {key for key, entry in contents.entries.items() if wanted(entry.facts)}
 
 
-def _ranked(contents: Contents, query: Document, among: set[str], top: int, signals: Signals) -> list[Match]:
-    if not among:
+def _ranked(
+    contents: Contents, query: Document, among: set[str] | None, top: int, signals: Signals
+) -> list[Match]:
+    if not contents.entries or among == set():
         return []
-    matches = rank(contents.index, query, top=min(top, DEEPEST), signals=signals, among=among)
+    matches = rank(contents.index, query, top=top, signals=signals, among=among)
     return [match for match in matches if match.score > 0]
+
+
+def _without_own(contents: Contents, need: Need, matches: list[Match]) -> list[Match]:
+    """A firm is never matched with itself; those behind move up."""
+    others = [match for match in matches if _facts(contents, match).credit_code != need.credit_code]
+    return [replace(match, rank=place) for place, match in enumerate(others, 1)]
+
+
+def _candidate(contents: Contents, match: Match) -> Candidate:
+    return Candidate(match, _facts(contents, match), contents.entries[match.id].document)
 
 
 def _facts(contents: Contents, match: Match) -> Any:

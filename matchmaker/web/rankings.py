@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from matchmaker.shortlists.candidates import Sought
+from matchmaker.shortlists.candidates import Candidate, Sought
 from matchmaker.web import fields, work
 from matchmaker.web.rendering import PAGE_SIZE, Page, known_codes, language, page_number
 from matchmaker.web.words import choices
@@ -35,7 +35,10 @@ def facets() -> dict[str, Any]:
     """What the filters offer."""
     codes = known_codes()
     return {
-        "pools": [("", _("全部资源池")), *((str(pool.id), pool.name) for pool in catalogue.pools(work.session()))],
+        "pools": [
+            ("", _("全部资源池")),
+            *((str(pool.id), pool.name) for pool in catalogue.pools(work.session())),
+        ],
         "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
         "regions": fields.region_choices(codes.regions, language(), "", blank=_("全部地区")),
         "types": fields.code_choices(codes.types, language(), blank=_("全部类型")),
@@ -54,3 +57,36 @@ def _uuid(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def columns() -> list[str]:
+    """Titles of a ranking as a sheet."""
+    return [
+        _("名次"),
+        _("服务商"),
+        _("匹配度"),
+        _("类型"),
+        _("地区"),
+        _("服务行业"),
+        _("资源池"),
+        _("星级"),
+        _("产品数"),
+        _("案例数"),
+    ]
+
+
+def row(candidate: Candidate) -> list[Any]:
+    """One provider of a ranking for a sheet; public data only."""
+    codes, card = known_codes(), candidate.card
+    return [
+        candidate.match.rank,
+        card.name,
+        round(candidate.match.score * 100),
+        codes.types.name(card.provider_type, language()),
+        codes.regions.name(card.region_code, language()),
+        "、".join(codes.industries.name(code, language()) for code in card.industries),
+        "、".join(name for _pool, name in card.pools),
+        card.stars,
+        card.offerings,
+        card.cases,
+    ]

@@ -20,12 +20,17 @@ class FactoryForm(fields.Form):
     """The factory's profile; fields carry the names of `FactoryProfile`."""
 
     name = StringField(_l("企业名称"), [InputRequired(_l("请填企业全称。")), Length(max=100)])
-    credit_code = StringField(_l("统一社会信用代码"), [InputRequired(_l("请填 18 位统一社会信用代码。")), Length(max=40)])
+    credit_code = StringField(
+        _l("统一社会信用代码"), [InputRequired(_l("请填 18 位统一社会信用代码。")), Length(max=40)]
+    )
     region_code = fields.code_field(_l("所在地区"))
     industry_code = fields.code_field(_l("所属行业"))
     tier = SelectField(_l("智能工厂等级"), choices=choices("factory_tier"))
     maturity = SelectField(
-        _l("智能制造成熟度(GB/T 39116)"), choices=choices("maturity", blank=_l("没有评过")), coerce=_level, validate_choice=False
+        _l("智能制造成熟度(GB/T 39116)"),
+        choices=choices("maturity", blank=_l("没有评过")),
+        coerce=_level,
+        validate_choice=False,
     )
     revenue = fields.money_field(_l("上年营业收入(万元)"))
     staff = IntegerField(_l("职工人数"), [Optional(), NumberRange(0, 2_000_000)])
@@ -49,7 +54,9 @@ class FactoryForm(fields.Form):
 class DemandForm(fields.Form):
     """A need; fields carry the names of `DemandDraft`."""
 
-    title = StringField(_l("需求名称"), [InputRequired(_l("请给需求起个名字,一句话说清要解决什么。")), Length(2, 100)])
+    title = StringField(
+        _l("需求名称"), [InputRequired(_l("请给需求起个名字,一句话说清要解决什么。")), Length(2, 100)]
+    )
     problem = fields.text_area(_l("主要问题"), longest=FORM_DESCRIPTION_LIMIT, rows=6)
     key_points = fields.text_area(_l("技术关键"), longest=FORM_DESCRIPTION_LIMIT, rows=4)
     goal = fields.text_area(_l("预期目标"), longest=FORM_DESCRIPTION_LIMIT, rows=4)
@@ -98,7 +105,9 @@ class DemandForm(fields.Form):
         written = sum(len(part.data or "") for part in (self.problem, self.key_points, self.goal))
         if written <= self.longest:
             return True
-        message = _("三部分合计 %(written)s 字,最多 %(longest)s 字,请精简。", written=written, longest=self.longest)
+        message = _(
+            "三部分合计 %(written)s 字,最多 %(longest)s 字,请精简。", written=written, longest=self.longest
+        )
         self.problem.errors = [*self.problem.errors, message]
         return False
 
@@ -113,7 +122,9 @@ class DemandForm(fields.Form):
 class CloseForm(fields.Form):
     """Why a need is closed."""
 
-    reason = RadioField(_l("关闭原因"), [InputRequired(_l("请选一个原因。"))], choices=choices("close_reason"))
+    reason = RadioField(
+        _l("关闭原因"), [InputRequired(_l("请选一个原因。"))], choices=choices("close_reason")
+    )
     note = TextAreaField(_l("补充说明"), [Length(max=500)], render_kw={"rows": 2})
 
 
@@ -128,7 +139,10 @@ def industry_choices() -> dict[str, list[tuple[str, str]]]:
     industries, language = rendering.known_codes().industries, rendering.language()
     offered = {}
     for division in industries.children():
-        whole = (division.code, _("%(code)s %(name)s(全部)", code=division.code, name=division.name(language)))
+        whole = (
+            division.code,
+            _("%(code)s %(name)s(全部)", code=division.code, name=division.name(language)),
+        )
         offered[f"{division.code} {division.name(language)}"] = [
             whole,
             *fields.code_choices(industries, language, parents=[division.code], numbered=True),
@@ -138,4 +152,7 @@ def industry_choices() -> dict[str, list[tuple[str, str]]]:
 
 def status_choices() -> list[tuple[str, str]]:
     """Statuses for a filter."""
-    return [("", _("全部状态")), *((value, word("demand_status", value)) for value, _words in choices("demand_status"))]
+    return [
+        ("", _("全部状态")),
+        *((value, word("demand_status", value)) for value, _words in choices("demand_status")),
+    ]

@@ -65,6 +65,7 @@ def demand(factory, demand_id):
         reason=queries.last_reason(session, demand),
         saved=shortlists.saved_for(session, demand),
         disclosures=shortlists.disclosures_of(session, demand),
+        readings=shortlists.readings_of(session, demand)[:20],
         close_form=CloseForm(),
         states=states,
     )
@@ -90,7 +91,9 @@ def amend_demand(factory, demand_id):
     typed = fields.draft_of(form, DemandDraft)
     if typed is None or not _is_current(form, demand) or not _may_go(form):
         return render_form("factory/demand_form.html", form, demand=demand, states=states)
-    posting.amend(work.session(), demand, typed, by=acting.person(), now=work.now(), version=form.version.data)
+    posting.amend(
+        work.session(), demand, typed, by=acting.person(), now=work.now(), version=form.version.data
+    )
     return _saved(demand)
 
 

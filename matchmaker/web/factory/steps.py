@@ -33,7 +33,14 @@ def close_demand(factory, demand_id):
     form = CloseForm()
     if not form.validate_on_submit():
         return render_form("factory/demand_close.html", form, demand=demand)
-    posting.close(work.session(), demand, form.reason.data, by=acting.person(), now=work.now(), note=form.note.data or "")
+    posting.close(
+        work.session(),
+        demand,
+        form.reason.data,
+        by=acting.person(),
+        now=work.now(),
+        note=form.note.data or "",
+    )
     flash(_("需求已关闭。以后要再提,可以复制一份。"))
     return redirect(url_for("factory.demand", demand_id=demand.id))
 

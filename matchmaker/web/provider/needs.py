@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 
 from demands import needs as register
 from demands import states
-from matchmaker.shortlists import candidates, store
+from matchmaker.shortlists import candidates, reading, store
 from matchmaker.shortlists import queries as shortlists
-from matchmaker.web import fields, guards, work
+from matchmaker.web import fields, guards, signed_in, work
 from matchmaker.web.provider import blueprint as bp
 from matchmaker.web.rendering import PAGE_SIZE, Page, found, known_codes, language, page_number, render
 
@@ -33,7 +33,20 @@ def needs(provider):
 @bp.get("/needs/<uuid:demand_id>")
 @guards.as_provider
 def need(provider, demand_id):
-    """One need: its public part, how well it fits, and the confidential part if this provider was let in."""
+    """One need: its public part and how well it fits."""
+    return _page(provider, demand_id)
+
+
+@bp.post("/needs/<uuid:demand_id>/confidential")
+@guards.as_provider
+def read_confidential(provider, demand_id):
+    """The confidential part, if this provider was let in; the factory sees who read it and when."""
+    who = signed_in.account().name
+    text = found(reading.as_provider(work.session(), provider, demand_id, by=who, now=work.now()))
+    return _page(provider, demand_id, confidential=text)
+
+
+def _page(provider, demand_id, confidential=None):
     session = work.session()
     need = found(register.one(session, demand_id))
     fitting = candidates.needs_for(session, provider.id, only=[demand_id], top=1)
@@ -41,7 +54,8 @@ def need(provider, demand_id):
         "provider/needs/need.html",
         need=need,
         fitting=fitting[0] if fitting else None,
-        confidential=shortlists.confidential_for(session, provider, demand_id),
+        opened=shortlists.confidential_for(session, provider, demand_id) is not None,
+        confidential=confidential,
         own=need.credit_code == provider.credit_code,
     )
 

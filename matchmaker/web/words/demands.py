@@ -87,4 +87,21 @@ WORDS = {
         "2": (_l("有些相关"), "secondary"),
         "1": (_l("关联较少"), "secondary"),
     },
+    "score_part": {
+        "concept": (_l("做的是同一件事"), "blue"),
+        "character": (_l("字面相近"), "blue"),
+        "word": (_l("用词相同"), "blue"),
+        "title": (_l("名称相近"), "blue"),
+        "industry": (_l("行业对口"), "blue"),
+        "region": (_l("地区相近"), "blue"),
+        "kind": (_l("服务商类型对口"), "blue"),
+    },
+    "profile_field": {
+        "name": (_l("名称"), "blue"),
+        "title": (_l("名称"), "blue"),
+        "profile": (_l("企业介绍"), "blue"),
+        "offerings": (_l("产品与服务"), "blue"),
+        "cases": (_l("案例"), "blue"),
+        "scenarios": (_l("填报的场景"), "blue"),
+    },
 }
