@@ -17,7 +17,10 @@ PLAIN = xlsx([["企业名称", "电话"], ["甲公司", 13800000000]])
 def test_values_of_a_workbook_arrive_with_their_row_numbers():
     book = opening.open_book(xlsx([["企业名称"], [None], ["甲公司"]]), "a.xlsx")
     assert book.format == "xlsx"
-    assert [(row.number, row.cells) for row in book.worksheets[0].rows] == [(1, ("企业名称",)), (3, ("甲公司",))]
+    assert [(row.number, row.cells) for row in book.worksheets[0].rows] == [
+        (1, ("企业名称",)),
+        (3, ("甲公司",)),
+    ]
 
 
 def test_columns_before_the_first_filled_one_count():

@@ -48,7 +48,12 @@ def test_group_headers_above_are_joined_to_the_names_below():
         )
     )
     assert sheet.header_rows == (2, 3)
-    assert titles(sheet) == [("企业信息", "名称"), ("企业信息", "信用代码"), ("需求信息", "名称"), ("需求信息", "描述")]
+    assert titles(sheet) == [
+        ("企业信息", "名称"),
+        ("企业信息", "信用代码"),
+        ("需求信息", "名称"),
+        ("需求信息", "描述"),
+    ]
 
 
 def test_names_merged_downwards_beside_a_split_one():
@@ -85,7 +90,9 @@ def test_three_header_rows():
 
 
 def test_group_headers_of_a_csv_have_lost_their_merging():
-    text = "序号,企业名称,联系人,,备注\n,,姓名,电话,\n1,甲公司,张三,13800000000,\n2,乙公司,李四,13800000001,\n"
+    text = (
+        "序号,企业名称,联系人,,备注\n,,姓名,电话,\n1,甲公司,张三,13800000000,\n2,乙公司,李四,13800000001,\n"
+    )
     sheet = reading.read(csv(text, "gb18030"))
     assert titles(sheet)[2:4] == [("联系人", "姓名"), ("联系人", "电话")]
     assert [row.number for row in sheet.rows] == [3, 4]
@@ -101,7 +108,13 @@ def test_old_xls_with_split_header():
 def test_a_firm_merged_over_its_needs_is_filled_in_on_each():
     sheet = reading.read(
         xlsx(
-            [["企业名称", "需求名称"], ["甲公司", "排产"], [None, "检测"], [None, "物流"], ["乙公司", "能耗"]],
+            [
+                ["企业名称", "需求名称"],
+                ["甲公司", "排产"],
+                [None, "检测"],
+                [None, "物流"],
+                ["乙公司", "能耗"],
+            ],
             ["A2:A4"],
         )
     )
@@ -151,7 +164,11 @@ def test_the_worksheet_with_the_table_is_taken_and_the_others_named():
     assert sheet.worksheet == "名单"
     assert [(other.name, other.is_table) for other in sheet.others] == [("填表说明", False), ("旧名单", True)]
     chosen = reading.read(
-        xlsx([["企业名称", "市"], ["甲", "合肥"]], title="一", more={"二": [["企业名称", "市"], ["乙", "芜湖"]]}),
+        xlsx(
+            [["企业名称", "市"], ["甲", "合肥"]],
+            title="一",
+            more={"二": [["企业名称", "市"], ["乙", "芜湖"]]},
+        ),
         worksheet="二",
     )
     assert chosen.rows[0].cells == ("乙", "芜湖")
@@ -163,13 +180,17 @@ def test_a_worksheet_that_is_not_there():
 
 
 def test_a_header_nobody_knows_is_found_by_its_shape():
-    sheet = reading.read(xlsx([["名册"], ["甲栏", "乙栏", "丙栏"], ["x1", 5, "y"], ["x2", 6, "z"]], ["A1:C1"]))
+    sheet = reading.read(
+        xlsx([["名册"], ["甲栏", "乙栏", "丙栏"], ["x1", 5, "y"], ["x2", 6, "z"]], ["A1:C1"])
+    )
     assert sheet.header_rows == (2, 2)
     assert [row.number for row in sheet.rows] == [3, 4]
 
 
 def test_headings_with_stars_numbers_and_line_breaks():
-    sheet = reading.read(xlsx([["*1.企业\n名称", "2、统一社会信用代码(18位)", "所在市 *"], ["甲公司", A, "合肥"]]))
+    sheet = reading.read(
+        xlsx([["*1.企业\n名称", "2、统一社会信用代码(18位)", "所在市 *"], ["甲公司", A, "合肥"]])
+    )
     assert sheet.header_rows == (1, 1)
     assert [row.number for row in sheet.rows] == [2]
 

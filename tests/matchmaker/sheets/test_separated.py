@@ -36,7 +36,9 @@ def test_a_character_cut_in_half_at_the_end_costs_only_itself(encoding):
 
 def test_broken_bytes_in_the_middle_are_named_by_row():
     rows = "".join(f"公司{at},做很多很多事情的一家公司\n" for at in range(40)).encode("gb18030")
-    broken = "企业名称,简介\n".encode("gb18030") + rows.replace("公司7,做".encode("gb18030"), b"\xb9\xab7,\xff\xff")
+    broken = "企业名称,简介\n".encode("gb18030") + rows.replace(
+        "公司7,做".encode("gb18030"), b"\xb9\xab7,\xff\xff"
+    )
     book = opening.open_book(broken)
     assert [(remark.code, remark.row) for remark in book.remarks] == [("unreadable-characters", 9)]
 
