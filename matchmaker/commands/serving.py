@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from matchmaker import schema
 from matchmaker.config import Settings
-from matchmaker.db import open_engine
+from matchmaker.db import open_engine, open_session
 
 THREADS = 8
 
@@ -74,9 +75,18 @@ def _serve(settings: Settings, host: str, port: int, *, worker: bool) -> None:
     from matchmaker.app import create_app
 
     app = create_app(settings)
+    threading.Thread(target=_warm, args=(app.extensions["matchmaker"][0],), daemon=True).start()
     with _worker(settings) if worker else _nothing():
         click.echo(f"供需对接平台已启动:http://{host}:{port}/  (按 Ctrl+C 停止)")
         answer(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=16 * 1024 * 1024)
+
+
+def _warm(engine: Engine) -> None:
+    """Build the text indexes before the first visitor asks for a ranking."""
+    from matchmaker.shortlists import store
+
+    with open_session(engine, writing=False) as session:
+        store.warm(session)
 
 
 @contextmanager
