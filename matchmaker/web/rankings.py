@@ -42,7 +42,7 @@ def facets() -> dict[str, Any]:
         "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
         "regions": fields.region_choices(codes.regions, language(), "", blank=_("全部地区")),
         "types": fields.code_choices(codes.types, language(), blank=_("全部类型")),
-        "traits": choices("trait", blank=_("不限特点")),
+        "traits": choices("sought_trait", blank=_("不限特点")),
     }
 
 

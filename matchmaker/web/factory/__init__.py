@@ -13,7 +13,13 @@ from matchmaker.web.factory import home, needs, people, profile, shortlist, step
 
 attending.hang(blueprint, guards.as_factory)
 
-NEED_PAGES = ("factory.demand", "factory.new_demand", "factory.edit_demand", "factory.ranking", "factory.candidate")
+NEED_PAGES = (
+    "factory.demand",
+    "factory.new_demand",
+    "factory.edit_demand",
+    "factory.ranking",
+    "factory.candidate",
+)
 LINKS["factory"] = [
     Link("factory.home", _l("首页"), "home"),
     Link("factory.demands", _l("我们的需求"), "bulb", NEED_PAGES),

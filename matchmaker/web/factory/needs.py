@@ -7,7 +7,7 @@ from demands import needs, posting, queries, states
 from demands.inputs import DemandDraft
 from demands.queries import DemandFilter
 from matchmaker.shortlists import queries as shortlists
-from matchmaker.web import fields, guards, work
+from matchmaker.web import demand_sheet, exporting, fields, guards, work
 from matchmaker.web.factory import acting
 from matchmaker.web.factory import blueprint as bp
 from matchmaker.web.factory.forms import CloseForm, DemandForm, status_choices
@@ -28,6 +28,18 @@ def demands(factory):
         scenarios=needs.scenarios(session, ids),
         saved=shortlists.saved_counts(session, ids),
         statuses=status_choices(),
+    )
+
+
+@bp.get("/needs/export")
+@guards.as_factory
+def export_demands(factory):
+    """The own needs as a sheet, with the same filters."""
+    rows = queries.demands_of(work.session(), factory, _wanted(), limit=demand_sheet.MOST)
+    scenarios = needs.scenarios(work.session(), [demand.id for demand in rows])
+    table = [demand_sheet.row(demand, factory, scenarios.get(demand.id, ())) for demand in rows]
+    return exporting.sheet_response(
+        _("我们的需求"), demand_sheet.columns(), table, request.args.get("format", "xlsx")
     )
 
 

@@ -8,12 +8,10 @@ from demands.queries import DemandFilter
 from matchmaker.accounts.models import OfficeRole
 from matchmaker.shortlists import queries as shortlists
 from matchmaker.shortlists import reading
-from matchmaker.web import exporting, fields, guards, signed_in, work
+from matchmaker.web import demand_sheet, exporting, fields, guards, signed_in, work
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.rendering import PAGE_SIZE, found, known_codes, language, offset, page_of, render
-from matchmaker.web.words import choices, word
-
-MOST_EXPORTED = 5_000
+from matchmaker.web.words import choices
 
 
 @bp.get("/needs")
@@ -36,13 +34,12 @@ def demands(office):
 @guards.as_organiser
 def export_demands(office):
     """The list as a sheet, with the same filters; public part and status, no contacts."""
-    rows = queries.demands_in(work.session(), office.region_code, _wanted(), limit=MOST_EXPORTED)
-    scenarios = needs.scenarios(work.session(), [demand.id for demand, _factory in rows])
-    columns = [
-        _("企业"), _("统一社会信用代码"), _("地区"), _("需求名称"), _("主要问题"), _("技术关键"), _("预期目标"), _("行业"), _("场景"),
-        _("预算下限(万元)"), _("预算上限(万元)"), _("预算说明"), _("期望完成"), _("状态"), _("提交时间"), _("发布时间"),
-    ]  # fmt: skip
-    return exporting.sheet_response(_("企业需求"), columns, [_row(*pair, scenarios) for pair in rows], request.args.get("format", "xlsx"))
+    pairs = queries.demands_in(work.session(), office.region_code, _wanted(), limit=demand_sheet.MOST)
+    scenarios = needs.scenarios(work.session(), [demand.id for demand, _factory in pairs])
+    rows = [demand_sheet.row(demand, factory, scenarios.get(demand.id, ())) for demand, factory in pairs]
+    return exporting.sheet_response(
+        _("企业需求"), demand_sheet.columns(), rows, request.args.get("format", "xlsx")
+    )
 
 
 @bp.get("/needs/<uuid:demand_id>")
@@ -80,7 +77,10 @@ def _page(office, demand_id, confidential=None):
 
 
 def _wanted() -> DemandFilter:
-    asked = {name: request.args.get(name, "")[:100].strip() for name in ("q", "status", "industry", "region", "scenario")}
+    asked = {
+        name: request.args.get(name, "")[:100].strip()
+        for name in ("q", "status", "industry", "region", "scenario")
+    }
     statuses = [asked["status"]] if asked["status"] else []
     return DemandFilter(asked["q"], statuses, asked["industry"], asked["region"], asked["scenario"])
 
@@ -93,25 +93,3 @@ def _choices(office) -> dict:
         "scenarios": fields.grouped_choices(codes.scenarios, language()),
         "statuses": [("", _("全部状态")), *(pair for pair in choices("demand_status") if pair[0] != "draft")],
     }
-
-
-def _row(demand, factory, scenarios) -> list:
-    codes = known_codes()
-    return [
-        factory.name,
-        factory.credit_code,
-        codes.regions.name(factory.region_code, language()),
-        demand.title,
-        demand.problem,
-        demand.key_points,
-        demand.goal,
-        codes.industries.name(demand.industry_code, language()),
-        "、".join(codes.scenarios.name(code, language()) for code in scenarios.get(demand.id, ())),
-        demand.budget_min,
-        demand.budget_max,
-        demand.budget_text,
-        demand.wished_on or demand.wished_text,
-        word("demand_status", demand.status),
-        demand.submitted_at,
-        demand.published_at,
-    ]

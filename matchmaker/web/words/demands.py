@@ -87,6 +87,12 @@ WORDS = {
         "2": (_l("有些相关"), "secondary"),
         "1": (_l("关联较少"), "secondary"),
     },
+    "sought_trait": {
+        "nimble": (_l("小快轻准"), "blue"),
+        "chain_leader": (_l("链主企业"), "purple"),
+        "comprehensive": (_l("综合型"), "blue"),
+        "specialised": (_l("专业型"), "blue"),
+    },
     "score_part": {
         "concept": (_l("做的是同一件事"), "blue"),
         "character": (_l("字面相近"), "blue"),
