@@ -52,9 +52,9 @@ def send(party: Party, form: InviteForm) -> bool:
             work.session(), signed_in.account(), party, email=form.email.data, address=address, now=work.now()
         )
     except ValueError:
-        form.email.errors = [*form.email.errors, _("邮箱地址不对,例如 zhang@example.com。")]
+        form.email.errors = [*form.email.errors, _("邮箱地址不对，例如 zhang@example.com。")]
         return False
-    flash(_("邀请已发往 %(email)s,7 天内有效。", email=form.email.data))
+    flash(_("邀请已发往 %(email)s，7 天内有效。", email=form.email.data))
     return True
 
 

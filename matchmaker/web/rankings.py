@@ -1,12 +1,14 @@
 """What the ranking pages of factories and organisers share: filters from the address, their choices, paging."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
+from matchmaker.classifications import regions
+from matchmaker.shortlists import store
 from matchmaker.shortlists.candidates import Candidate, Sought
 from matchmaker.web import fields, work
 from matchmaker.web.rendering import PAGE_SIZE, Page, known_codes, language, page_number
@@ -32,18 +34,41 @@ def sought() -> Sought:
 
 
 def facets() -> dict[str, Any]:
-    """What the filters offer."""
+    """What the filters offer; of the regions only those that listed providers come from."""
     codes = known_codes()
+    homes = (entry.facts.region_code for entry in store.providers(work.session()).entries.values())
     return {
         "pools": [
             ("", _("全部资源池")),
             *((str(pool.id), pool.name) for pool in catalogue.pools(work.session())),
         ],
         "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
-        "regions": fields.region_choices(codes.regions, language(), "", blank=_("全部地区")),
+        "regions": places(homes),
         "types": fields.code_choices(codes.types, language(), blank=_("全部类型")),
         "traits": choices("sought_trait", blank=_("不限特点")),
     }
+
+
+def need_facets() -> dict[str, Any]:
+    """What the filters of a list of public needs offer; of the regions only those that have one."""
+    codes = known_codes()
+    homes = (entry.facts.region_code for entry in store.published_needs(work.session()).entries.values())
+    return {
+        "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
+        "regions": places(homes),
+        "scenarios": fields.grouped_choices(codes.scenarios, language()),
+    }
+
+
+def places(homes: Iterable[str]) -> list[tuple[str, str]]:
+    """Choices of provinces and cities that `homes` (region codes) lie in, in order of their codes."""
+    cities = {regions.city_of(code) for code in homes if code}
+    known = known_codes().regions
+    offered = sorted(cities | {code[:2] + "0000" for code in cities})
+    return [
+        ("", _("全部地区")),
+        *((code, " ".join(e.name(language()) for e in known.path(code))) for code in offered),
+    ]
 
 
 def paged(rows: Sequence[Any]) -> Page:

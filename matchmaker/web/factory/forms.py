@@ -27,12 +27,12 @@ class FactoryForm(fields.Form):
     industry_code = fields.code_field(_l("所属行业"))
     tier = SelectField(_l("智能工厂等级"), choices=choices("factory_tier"))
     maturity = SelectField(
-        _l("智能制造成熟度(GB/T 39116)"),
+        _l("智能制造成熟度（GB/T 39116）"),
         choices=choices("maturity", blank=_l("没有评过")),
         coerce=_level,
         validate_choice=False,
     )
-    revenue = fields.money_field(_l("上年营业收入(万元)"))
+    revenue = fields.money_field(_l("上年营业收入（万元）"))
     staff = IntegerField(_l("职工人数"), [Optional(), NumberRange(0, 2_000_000)])
     profile = fields.text_area(_l("企业简介"), longest=5_000, rows=5)
     address = StringField(_l("详细地址"), [Length(max=200)])
@@ -55,7 +55,7 @@ class DemandForm(fields.Form):
     """A need; fields carry the names of `DemandDraft`."""
 
     title = StringField(
-        _l("需求名称"), [InputRequired(_l("请给需求起个名字,一句话说清要解决什么。")), Length(2, 100)]
+        _l("需求名称"), [InputRequired(_l("请给需求起个名字，一句话说清要解决什么。")), Length(2, 100)]
     )
     problem = fields.text_area(_l("主要问题"), longest=FORM_DESCRIPTION_LIMIT, rows=6)
     key_points = fields.text_area(_l("技术关键"), longest=FORM_DESCRIPTION_LIMIT, rows=4)
@@ -63,10 +63,10 @@ class DemandForm(fields.Form):
     keywords = fields.TagsField(_l("关键词"))
     industry_code = fields.code_field(_l("所属行业"))
     scenario_codes = fields.codes_field(_l("智能制造场景"))
-    budget_min = fields.money_field(_l("预算下限(万元)"))
-    budget_max = fields.money_field(_l("预算上限(万元)"))
+    budget_min = fields.money_field(_l("预算下限（万元）"))
+    budget_max = fields.money_field(_l("预算上限（万元）"))
     budget_text = StringField(_l("预算说明"), [Length(max=100)])
-    own_funds = fields.money_field(_l("自筹资金(万元)"))
+    own_funds = fields.money_field(_l("自筹资金（万元）"))
     wished_on = fields.day_field(_l("期望完成日期"))
     wished_text = StringField(_l("时间说明"), [Length(max=100)])
     cooperation = SelectField(_l("解决方式"), choices=choices("cooperation"))
@@ -106,7 +106,7 @@ class DemandForm(fields.Form):
         if written <= self.longest:
             return True
         message = _(
-            "三部分合计 %(written)s 字,最多 %(longest)s 字,请精简。", written=written, longest=self.longest
+            "三部分合计 %(written)s 字，最多 %(longest)s 字，请精简。", written=written, longest=self.longest
         )
         self.problem.errors = [*self.problem.errors, message]
         return False
@@ -141,7 +141,7 @@ def industry_choices() -> dict[str, list[tuple[str, str]]]:
     for division in industries.children():
         whole = (
             division.code,
-            _("%(code)s %(name)s(全部)", code=division.code, name=division.name(language)),
+            _("%(code)s %(name)s（全部）", code=division.code, name=division.name(language)),
         )
         offered[f"{division.code} {division.name(language)}"] = [
             whole,

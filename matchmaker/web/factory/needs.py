@@ -118,14 +118,14 @@ def _may_go(form: DemandForm) -> bool:
     """Handing in asks for more than saving does."""
     if "submit" not in request.form or form.problem.data:
         return True
-    form.problem.errors = [*form.problem.errors, _("提交审核前,请写一写遇到的主要问题。")]
+    form.problem.errors = [*form.problem.errors, _("提交审核前，请写一写遇到的主要问题。")]
     return False
 
 
 def _is_current(form: DemandForm, demand) -> bool:
     if form.version.data in (None, demand.version):
         return True
-    form.form_errors.append(_("同事刚刚改过这项需求。您填的内容还在:再点一次“保存”,就以您填的为准。"))
+    form.form_errors.append(_("同事刚刚改过这项需求。您填的内容还在：再点一次“保存”，就以您填的为准。"))
     form.version.raw_data, form.version.data = None, demand.version
     return False
 
@@ -133,5 +133,5 @@ def _is_current(form: DemandForm, demand) -> bool:
 def _saved(demand):
     if "submit" in request.form and demand.status in states.AMENDABLE - states.OPEN:
         posting.submit(work.session(), demand, by=acting.person(), now=work.now())
-    flash(_("已提交,等待主办方审核。") if demand.status == "submitted" else _("已保存。"))
+    flash(_("已提交，等待主办方审核。") if demand.status == "submitted" else _("已保存。"))
     return redirect(url_for("factory.demand", demand_id=demand.id))

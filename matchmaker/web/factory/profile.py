@@ -34,6 +34,6 @@ def save_profile(factory):
 def _is_current(form: FactoryForm, factory) -> bool:
     if form.version.data in (None, factory.version):
         return True
-    form.form_errors.append(_("同事刚刚改过企业资料。您填的内容还在:再点一次“保存”,就以您填的为准。"))
+    form.form_errors.append(_("同事刚刚改过企业资料。您填的内容还在：再点一次“保存”，就以您填的为准。"))
     form.version.raw_data, form.version.data = None, factory.version
     return False

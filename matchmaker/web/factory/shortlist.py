@@ -20,7 +20,7 @@ def save_candidate(factory, demand_id, provider_id):
     """Put the provider on the need's shortlist, or change the note."""
     demand, provider = _pair(factory, demand_id, provider_id)
     keeping.save(work.session(), factory, demand, provider, now=work.now(), note=NoteForm().note.data or "")
-    flash(_("已存为候选:%(name)s。", name=provider.name))
+    flash(_("已存为候选：%(name)s。", name=provider.name))
     return _back(demand, provider)
 
 
@@ -49,7 +49,7 @@ def disclose(factory, demand_id, provider_id):
         now=work.now(),
     )
     disclosures.tell(row, factory, demand, provider)
-    flash(_("已向 %(name)s 开放保密内容,随时可以收回。", name=provider.name))
+    flash(_("已向 %(name)s 开放保密内容，随时可以收回。", name=provider.name))
     return _back(demand, provider)
 
 
@@ -59,7 +59,7 @@ def revoke(factory, demand_id, provider_id):
     """Close the confidential part to the provider again."""
     demand, provider = _known_pair(factory, demand_id, provider_id)
     disclosing.revoke(work.session(), demand, provider, now=work.now())
-    flash(_("已收回,%(name)s 不能再看保密内容。", name=provider.name))
+    flash(_("已收回，%(name)s 不能再看保密内容。", name=provider.name))
     return _back(demand, provider)
 
 

@@ -15,14 +15,14 @@ from matchmaker.web.rendering import found, render_form
 @guards.as_factory
 def submit_demand(factory, demand_id):
     """Hand it in for review."""
-    return _step(factory, demand_id, posting.submit, _("已提交,等待主办方审核。"))
+    return _step(factory, demand_id, posting.submit, _("已提交，等待主办方审核。"))
 
 
 @bp.post("/needs/<uuid:demand_id>/withdraw")
 @guards.as_factory
 def withdraw_demand(factory, demand_id):
     """Take it back into draft."""
-    return _step(factory, demand_id, posting.withdraw, _("已撤回,可以修改后再提交。"))
+    return _step(factory, demand_id, posting.withdraw, _("已撤回，可以修改后再提交。"))
 
 
 @bp.post("/needs/<uuid:demand_id>/close")
@@ -41,7 +41,7 @@ def close_demand(factory, demand_id):
         now=work.now(),
         note=form.note.data or "",
     )
-    flash(_("需求已关闭。以后要再提,可以复制一份。"))
+    flash(_("需求已关闭。以后要再提，可以复制一份。"))
     return redirect(url_for("factory.demand", demand_id=demand.id))
 
 
@@ -51,7 +51,7 @@ def copy_demand(factory, demand_id):
     """A new draft with the same words."""
     demand = found(queries.demand_of(work.session(), factory, demand_id))
     twin = posting.copy(work.session(), demand, by=acting.person(), now=work.now())
-    flash(_("已复制成新的草稿,请检查后提交。"))
+    flash(_("已复制成新的草稿，请检查后提交。"))
     return redirect(url_for("factory.edit_demand", demand_id=twin.id))
 
 
@@ -66,7 +66,7 @@ def sign_demand(factory, demand_id):
 @guards.as_factory
 def demand_fell_through(factory, demand_id):
     """The contract came to nothing."""
-    return _noted(factory, demand_id, progress.fall_through, _("已回到“对接中”,继续找服务商。"))
+    return _noted(factory, demand_id, progress.fall_through, _("已回到“对接中”，继续找服务商。"))
 
 
 @bp.post("/needs/<uuid:demand_id>/begin-work")
@@ -80,7 +80,7 @@ def begin_demand_work(factory, demand_id):
 @guards.as_factory
 def accept_demand(factory, demand_id):
     """The owner has accepted the work."""
-    return _noted(factory, demand_id, progress.accept, _("已记为“已验收”,恭喜。"))
+    return _noted(factory, demand_id, progress.accept, _("已记为“已验收”，恭喜。"))
 
 
 def _step(factory, demand_id, act, message, **more):

@@ -120,7 +120,7 @@ def disclose(office, demand_id, provider_id):
         now=work.now(),
     )
     disclosures.tell(row, factory, demand, provider)
-    flash(_("已向 %(name)s 开放保密内容,企业看得到这条记录。", name=provider.name))
+    flash(_("已向 %(name)s 开放保密内容，企业看得到这条记录。", name=provider.name))
     return redirect(url_for("organiser.candidate", demand_id=demand_id, provider_id=provider_id))
 
 

@@ -1,15 +1,14 @@
 """Needs that suit this provider: the public part, and the confidential part where it was let in."""
 
 from flask import request
-from flask_babel import gettext as _
 
 from demands import needs as register
 from demands import states
 from matchmaker.shortlists import candidates, reading, store
 from matchmaker.shortlists import queries as shortlists
-from matchmaker.web import fields, guards, signed_in, work
+from matchmaker.web import guards, rankings, signed_in, work
 from matchmaker.web.provider import blueprint as bp
-from matchmaker.web.rendering import PAGE_SIZE, Page, found, known_codes, language, page_number, render
+from matchmaker.web.rendering import found, render
 
 
 @bp.get("/needs")
@@ -19,14 +18,13 @@ def needs(provider):
     session = work.session()
     asked = {name: request.args.get(name, "")[:20] for name in ("industry", "region", "scenario")}
     rows = candidates.needs_for(session, provider.id, top=candidates.DEEPEST, **asked)
-    first = (page_number() - 1) * PAGE_SIZE
     return render(
         "provider/needs/list.html",
-        page=Page(rows[first : first + PAGE_SIZE], page_number(), len(rows)),
+        page=rankings.paged(rows),
         listed=str(provider.id) in store.providers(session).entries,
         narrowed=any(asked.values()),
         opened=[row for row in shortlists.opened_to(session, provider) if row[1].status in states.OPEN],
-        **_choices(),
+        **rankings.need_facets(),
     )
 
 
@@ -58,12 +56,3 @@ def _page(provider, demand_id, confidential=None):
         confidential=confidential,
         own=need.credit_code == provider.credit_code,
     )
-
-
-def _choices() -> dict:
-    codes = known_codes()
-    return {
-        "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
-        "regions": fields.region_choices(codes.regions, language(), "", blank=_("全部地区")),
-        "scenarios": fields.grouped_choices(codes.scenarios, language()),
-    }

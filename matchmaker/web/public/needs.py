@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 from demands import needs as register
 from demands.needs import NeedFilter
 from matchmaker.shortlists import candidates
-from matchmaker.web import fields, guards, signed_in, work
+from matchmaker.web import guards, rankings, signed_in, work
 from matchmaker.web.public import blueprint as bp
-from matchmaker.web.rendering import PAGE_SIZE, found, known_codes, language, offset, page_of, render
+from matchmaker.web.rendering import PAGE_SIZE, found, offset, page_of, render
 from matchmaker.web.words import choices
 
 
@@ -22,7 +22,8 @@ def needs():
         "public/needs/list.html",
         page=page_of(rows, register.count(session, wanted)),
         narrowed=wanted != NeedFilter(),
-        **filter_choices(),
+        cooperations=choices("cooperation", blank=_("全部方式")),
+        **rankings.need_facets(),
     )
 
 
@@ -41,17 +42,9 @@ def need(demand_id):
     )
 
 
-def filter_choices() -> dict:
-    """What the filters of a list of needs offer."""
-    codes = known_codes()
-    return {
-        "industries": fields.code_choices(codes.industries, language(), blank=_("全部行业"), numbered=True),
-        "regions": fields.region_choices(codes.regions, language(), "", blank=_("全部地区")),
-        "scenarios": fields.grouped_choices(codes.scenarios, language()),
-        "cooperations": choices("cooperation", blank=_("全部方式")),
-    }
-
-
 def _wanted() -> NeedFilter:
-    asked = {name: request.args.get(name, "")[:100].strip() for name in ("q", "industry", "region", "scenario", "cooperation")}
+    asked = {
+        name: request.args.get(name, "")[:100].strip()
+        for name in ("q", "industry", "region", "scenario", "cooperation")
+    }
     return NeedFilter(asked["q"], asked["industry"], asked["region"], asked["scenario"], asked["cooperation"])
