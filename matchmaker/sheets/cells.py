@@ -88,6 +88,8 @@ def _coded(field: Field, cell: Cell, codes: Codes) -> Outcome:
             return names.choice(field.shape, cell)
         case "name" | "number":
             return Outcome(tidy.line(cell))
+        case "ignored":
+            return Outcome("")
         case _:
             return _text(cell)
 

@@ -19,7 +19,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}(?:[(][\u4e00-\u9fff]{1,4}[)])?[:\s]*
 
 
 def read(cell: Cell) -> Outcome:
-    """The number or numbers, written alike (13800000000, 0551-64649459), joined by 、.
+    """The number or numbers, written alike (13800000000, 0551-64649459), joined by /.
 
     A number that cannot be one stays as typed, with a remark; nothing is thrown away.
     """
@@ -45,7 +45,7 @@ def _several(text: str, typed: str) -> Outcome:
     parts = [part.strip() for part in _SEPARATORS.split(_NAME.sub("", text)) if part and part.strip()]
     numbers = [number for part in parts if (number := _one(part))]
     if numbers and len(numbers) == len(parts):
-        return Outcome("、".join(dict.fromkeys(numbers)))
+        return Outcome("/".join(dict.fromkeys(numbers)))
     return Outcome(text, (Note("phone-unclear", {"typed": typed}),))
 
 

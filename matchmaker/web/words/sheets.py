@@ -11,8 +11,7 @@ from matchmaker.sheets.rows import Fault
 
 WORDS: dict[str, dict[str, tuple[Any, str]]] = {
     "import_status": {
-        "uploaded": (_l("待核对"), "yellow"),
-        "checked": (_l("待导入"), "blue"),
+        "waiting": (_l("待导入"), "yellow"),
         "imported": (_l("已导入"), "green"),
         "dropped": (_l("已放弃"), "secondary"),
     },
