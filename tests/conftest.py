@@ -50,6 +50,13 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
+def reader(engine: Engine) -> Iterator[Session]:
+    """A session that only looks, to see what a client did; `reader.rollback()` before it looks again."""
+    with open_session(engine, writing=False) as session:
+        yield session
+
+
+@pytest.fixture
 def app(settings: Settings, engine: Engine) -> Flask:
     """The application on the test's database, without CSRF and rate limits."""
     app = create_app(settings, engine, TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)

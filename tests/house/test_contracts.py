@@ -9,7 +9,9 @@ TOOLS = Path(sys.executable).parent
 
 
 def _run(*command: str) -> tuple[int, str]:
-    done = subprocess.run([TOOLS / command[0], *command[1:]], cwd=TOP, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [TOOLS / command[0], *command[1:]], cwd=TOP, capture_output=True, text=True, check=False
+    )
     return done.returncode, done.stdout + done.stderr
 
 

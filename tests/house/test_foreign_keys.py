@@ -51,5 +51,7 @@ def test_every_foreign_key_is_found_quickly():
 
 
 def _leading(table):
-    unique = [one for one in table.constraints if type(one).__name__ in {"UniqueConstraint", "PrimaryKeyConstraint"}]
+    unique = [
+        one for one in table.constraints if type(one).__name__ in {"UniqueConstraint", "PrimaryKeyConstraint"}
+    ]
     return {next(iter(one.columns)).name for one in [*table.indexes, *unique] if len(one.columns)}

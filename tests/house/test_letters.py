@@ -40,5 +40,7 @@ def test_no_letter_lacks_a_subject(language):
 
 
 def test_user_text_cannot_add_a_header_or_a_line_to_the_subject():
-    subject, _body = compose("invitation", "zh", {"party": "甲\r\nBcc: all@x.example", "inviter": "乙", "address": "x"})
+    subject, _body = compose(
+        "invitation", "zh", {"party": "甲\r\nBcc: all@x.example", "inviter": "乙", "address": "x"}
+    )
     assert "\n" not in subject and "\r" not in subject

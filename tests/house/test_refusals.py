@@ -5,8 +5,24 @@ from importlib import import_module
 
 from matchmaker.web import refusals
 
-PACKAGES = ("demands", "providers", *(f"matchmaker.{room}" for room in (
-    "accounts", "classifications", "events", "imports", "mail", "meetings", "outcomes", "sheets", "shortlists")))
+PACKAGES = (
+    "demands",
+    "providers",
+    *(
+        f"matchmaker.{room}"
+        for room in (
+            "accounts",
+            "classifications",
+            "events",
+            "imports",
+            "mail",
+            "meetings",
+            "outcomes",
+            "sheets",
+            "shortlists",
+        )
+    ),
+)
 
 
 def _refusals():
@@ -14,8 +30,11 @@ def _refusals():
     for package in PACKAGES:
         module = import_module(f"{package}.errors")
         found += [
-            thing for _name, thing in inspect.getmembers(module, inspect.isclass)
-            if issubclass(thing, module.Refusal) and thing is not module.Refusal and thing.__module__ == module.__name__
+            thing
+            for _name, thing in inspect.getmembers(module, inspect.isclass)
+            if issubclass(thing, module.Refusal)
+            and thing is not module.Refusal
+            and thing.__module__ == module.__name__
         ]
     return found
 

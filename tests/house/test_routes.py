@@ -26,11 +26,19 @@ def _guards_of(view):
 
 def test_every_view_has_exactly_one_guard(app):
     wrong = {rule.endpoint: _guards_of(app.view_functions[rule.endpoint]) for rule in _rules(app)}
-    assert {endpoint: names for endpoint, names in wrong.items() if len(names) != 1 or names[0] not in GUARDS} == {}
+    assert {
+        endpoint: names for endpoint, names in wrong.items() if len(names) != 1 or names[0] not in GUARDS
+    } == {}
 
 
 def test_an_audience_is_behind_its_own_guard(app):
-    own = {"factory": "as_factory", "provider": "as_provider", "organiser": "as_organiser", "desk": "as_desk", "admin": "as_administrator"}
+    own = {
+        "factory": "as_factory",
+        "provider": "as_provider",
+        "organiser": "as_organiser",
+        "desk": "as_desk",
+        "admin": "as_administrator",
+    }
     wrong = []
     for rule in _rules(app):
         audience = rule.endpoint.split(".")[0]
@@ -41,15 +49,25 @@ def test_an_audience_is_behind_its_own_guard(app):
 
 
 def test_no_address_both_shows_and_changes(app):
-    both = [rule.endpoint for rule in _rules(app) if "GET" in rule.methods and rule.methods & {"POST", "PUT", "PATCH", "DELETE"}]
+    both = [
+        rule.endpoint
+        for rule in _rules(app)
+        if "GET" in rule.methods and rule.methods & {"POST", "PUT", "PATCH", "DELETE"}
+    ]
     assert both == []
 
 
 def test_addresses_are_kebab_case(app):
     words = [word for rule in _rules(app) for word in re.sub(r"<[^>]*>", "", rule.rule).split("/") if word]
-    assert [word for word in words if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|\.[a-z]+", word)] == []
+    assert [
+        word for word in words if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|\.[a-z]+", word)
+    ] == []
 
 
 def test_ids_in_addresses_cannot_be_guessed(app):
-    numbers = [rule.rule for rule in _rules(app) if "<int:" in rule.rule and not re.search(r"<int:(number|row|step|column)", rule.rule)]
+    numbers = [
+        rule.rule
+        for rule in _rules(app)
+        if "<int:" in rule.rule and not re.search(r"<int:(number|row|step|column)", rule.rule)
+    ]
     assert numbers == []

@@ -31,7 +31,11 @@ def test_no_template_holds_script_or_style():
 
 
 def test_no_template_switches_escaping_off():
-    sinners = [path.name for path in TEMPLATES.rglob("*.html") if re.search(r"\|\s*safe\b|autoescape", path.read_text(encoding="utf-8"))]
+    sinners = [
+        path.name
+        for path in TEMPLATES.rglob("*.html")
+        if re.search(r"\|\s*safe\b|autoescape", path.read_text(encoding="utf-8"))
+    ]
     assert sinners == []
 
 

@@ -19,7 +19,18 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 def sentences(tmp_path_factory) -> Catalog:
     """Every sentence that the code and the templates ask for."""
     file = tmp_path_factory.mktemp("sentences") / "messages.pot"
-    command = [Path(sys.executable).parent / "pybabel", "-q", "extract", "-F", "babel.cfg", "-k", "_l", "-o", file, "."]
+    command = [
+        Path(sys.executable).parent / "pybabel",
+        "-q",
+        "extract",
+        "-F",
+        "babel.cfg",
+        "-k",
+        "_l",
+        "-o",
+        file,
+        ".",
+    ]
     subprocess.run(command, cwd=TOP, check=True)
     return read_po(file.open("rb"))
 
@@ -31,7 +42,9 @@ def english() -> Catalog:
 
 
 def test_every_sentence_has_its_english(sentences, english):
-    lacking = [one.id for one in sentences if one.id and not (english.get(one.id) and english.get(one.id).string)]
+    lacking = [
+        one.id for one in sentences if one.id and not (english.get(one.id) and english.get(one.id).string)
+    ]
     assert lacking == []
 
 
@@ -40,7 +53,11 @@ def test_the_catalogue_holds_nothing_that_nobody_asks_for(sentences, english):
 
 
 def test_no_value_is_lost_in_translation(english):
-    wrong = [one.id for one in english if one.id and sorted(PLACEHOLDER.findall(one.id)) != sorted(PLACEHOLDER.findall(one.string))]
+    wrong = [
+        one.id
+        for one in english
+        if one.id and sorted(PLACEHOLDER.findall(one.id)) != sorted(PLACEHOLDER.findall(one.string))
+    ]
     assert wrong == []
 
 
@@ -50,7 +67,11 @@ def test_the_english_is_english(english):
 
 def test_chinese_sentences_use_chinese_punctuation(sentences):
     """A half-width comma between two Chinese characters is a typing error in print."""
-    wrong = [one.id for one in sentences if one.id and re.search(r"[㐀-鿿”’）》][,:;?!]|[(][㐀-鿿]|[㐀-鿿][)]", one.id)]
+    wrong = [
+        one.id
+        for one in sentences
+        if one.id and re.search(r"[㐀-鿿”’）》][,:;?!]|[(][㐀-鿿]|[㐀-鿿][)]", one.id)
+    ]
     assert wrong == []
 
 

@@ -25,7 +25,7 @@ class FeedbackForm(Form):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.answer.choices = words.choices("answer")
+        self.answer.choices = words.choices("feedback_answer")
 
 
 class OutcomeForm(Form):
@@ -40,7 +40,7 @@ class OutcomeForm(Form):
 
     def __init__(self, **options):
         super().__init__(**options)
-        self.stage.choices = words.choices("stage")
+        self.stage.choices = words.choices("outcome_stage")
 
 
 def event_feedback(firm, event_id, meeting_id):

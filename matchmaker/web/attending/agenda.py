@@ -1,5 +1,7 @@
 """The firm's own day: printable, and as a calendar file."""
 
+import io
+
 import segno
 from flask import Response
 from flask_babel import gettext as _
@@ -42,10 +44,9 @@ def event_agenda_ics(firm, event_id):
 def event_code(firm, event_id):
     """The check-in code as a picture for the desk's camera."""
     _event, part = taking_part(firm, event_id)
-    picture = segno.make(part.code, error="m").svg_inline(
-        scale=6, dark="#000", light="#fff", xmldecl=False, svgns=True
-    )
-    return Response(picture, mimetype="image/svg+xml")
+    picture = io.BytesIO()
+    segno.make(part.code, error="m").save(picture, kind="svg", scale=6, light="#fff")
+    return Response(picture.getvalue(), mimetype="image/svg+xml")
 
 
 ROUTES = [

@@ -24,6 +24,11 @@ from matchmaker.web.rendering import found, render_form, time_of_day
 from providers import queries as providers
 
 
+def _id(value):
+    """A choice's value as it is offered (already an id) or as it comes back (text)."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
 class Checkboxes(SelectMultipleField):
     """Several answers, each with its box."""
 
@@ -34,12 +39,12 @@ class Checkboxes(SelectMultipleField):
 class RegistrationForm(Form):
     """What a firm says when it registers."""
 
-    topics = Checkboxes(_l("带哪些来谈"), coerce=uuid.UUID)
+    topics = Checkboxes(_l("带哪些来谈"), coerce=_id)
     delegates = IntegerField(
         _l("来几个人"), [InputRequired(_l("请填人数。")), NumberRange(1, 20, _l("1 到 20 人。"))], default=1
     )
     delegate_names = TagsField(_l("来的人"))
-    unavailable = Checkboxes(_l("哪些时段不能来"), coerce=uuid.UUID)
+    unavailable = Checkboxes(_l("哪些时段不能来"), coerce=_id)
     remark = text_area(_l("要告诉主办方的话"), longest=500, rows=2)
     consent = BooleanField(_l("同意:双方都愿意见面后,互相看到对方的联系人和电话"))
 

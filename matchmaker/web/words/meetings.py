@@ -10,6 +10,11 @@ WORDS: dict[str, dict[str, tuple[object, str]]] = {
         "withdrawn": (_l("已撤回"), "secondary"),
         "expired": (_l("已过期"), "secondary"),
     },
+    "asked_by": {
+        "factory": (_l("企业提出"), "blue"),
+        "provider": (_l("服务商提出"), "purple"),
+        "organiser": (_l("主办方撮合"), "azure"),
+    },
     "wish": {
         "must": (_l("非常想谈"), "green"),
         "meet": (_l("愿意谈"), "blue"),
