@@ -4,10 +4,12 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from demands import registration
+from demands.errors import CreditCodeTaken
 from demands.inputs import FactoryProfile
 from matchmaker.web import fields, guards, work
 from matchmaker.web.factory import blueprint as bp
 from matchmaker.web.factory.forms import FactoryForm
+from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import render_form
 
 
@@ -24,11 +26,19 @@ def save_profile(factory):
     """Save it, unless a colleague saved first."""
     form = FactoryForm().offer(factory)
     typed = fields.draft_of(form, FactoryProfile)
-    if typed and _is_current(form, factory):
-        registration.amend(work.session(), factory, typed, now=work.now(), version=form.version.data)
+    if typed and _is_current(form, factory) and _amended(form, factory, typed):
         flash(_("企业资料已保存。"))
         return redirect(url_for("factory.home"))
     return render_form("factory/profile.html", form, factory=factory)
+
+
+def _amended(form: FactoryForm, factory, typed: FactoryProfile) -> bool:
+    try:
+        registration.amend(work.session(), factory, typed, now=work.now(), version=form.version.data)
+    except CreditCodeTaken as refusal:
+        form.credit_code.errors = [*form.credit_code.errors, sentence(refusal)]
+        return False
+    return True
 
 
 def _is_current(form: FactoryForm, factory) -> bool:
