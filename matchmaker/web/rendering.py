@@ -157,12 +157,19 @@ def query_with(**changes: Any) -> str:
 
 
 def _context() -> dict[str, Any]:
+    audience = _audience()
     return {
         "account": g.get("account"),
         "affiliations": signed_in.affiliations() if g.get("account") else None,
         "party": g.get("party"),
-        "audience": g.get("audience", "public"),
-        "navigation": links(g.get("audience", "public")),
+        "audience": audience,
+        "navigation": links(audience),
         "site_name": work.settings().site_name,
         "now": work.now(),
     }
+
+
+def _audience() -> str:
+    """Whose navigation stands at the top: one's own only, so that a refused page looks like one that is not there."""
+    admitted = g.get("party") or (g.get("account") and g.account.is_administrator)
+    return g.get("audience", "public") if admitted else "public"
