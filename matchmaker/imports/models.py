@@ -19,9 +19,9 @@ class ImportKind(StrEnum):
 class ImportStatus(StrEnum):
     """Where the sheet stands."""
 
-    WAITING = "waiting"      # read and shown, nothing imported yet
+    WAITING = "waiting"  # read and shown, nothing imported yet
     IMPORTED = "imported"
-    DROPPED = "dropped"      # given up by its owner; the file is gone
+    DROPPED = "dropped"  # given up by its owner; the file is gone
 
 
 class SheetImport(SQLModel, table=True):

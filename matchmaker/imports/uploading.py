@@ -114,4 +114,7 @@ def _still_waiting(sheet_import: SheetImport) -> None:
 def _shown(filename: str) -> str:
     """The last part of the name without control and direction characters."""
     name = PurePath(filename.replace("\\", "/")).name
-    return "".join(c for c in name if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e")[-200:] or "表格"
+    return (
+        "".join(c for c in name if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e")[-200:]
+        or "表格"
+    )
