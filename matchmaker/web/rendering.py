@@ -161,6 +161,7 @@ def _context() -> dict[str, Any]:
     return {
         "account": g.get("account"),
         "affiliations": signed_in.affiliations() if g.get("account") else None,
+        "desks": signed_in.desks() if g.get("account") else [],
         "party": g.get("party"),
         "audience": audience,
         "navigation": links(audience),
@@ -171,5 +172,6 @@ def _context() -> dict[str, Any]:
 
 def _audience() -> str:
     """Whose navigation stands at the top: one's own only, so that a refused page looks like one that is not there."""
-    admitted = g.get("party") or (g.get("account") and g.account.is_administrator)
-    return g.get("audience", "public") if admitted else "public"
+    audience = g.get("audience", "public")
+    at_home = g.get("party") or (audience == "admin" and g.get("account") and g.account.is_administrator)
+    return audience if at_home else "public"

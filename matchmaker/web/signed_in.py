@@ -4,6 +4,8 @@ from flask import g, session
 
 from matchmaker.accounts import queries, signing_in
 from matchmaker.accounts.models import Account
+from matchmaker.events import queries as events
+from matchmaker.events.queries import EventRow
 from matchmaker.journal import Actor
 from matchmaker.web import work
 
@@ -24,6 +26,13 @@ def affiliations() -> queries.Affiliations:
         who = account()
         g.affiliations = queries.affiliations(work.session(), who) if who else queries.Affiliations()
     return g.affiliations
+
+
+def desks() -> list[EventRow]:
+    """The events at whose desk the signed-in person helps; asked once per request."""
+    if "desks" not in g:
+        g.desks = events.events_at_desk(work.session(), account()) if account() else []
+    return g.desks
 
 
 def remember(secret: str) -> None:

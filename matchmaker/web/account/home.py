@@ -38,6 +38,7 @@ def arrive(account):
         *(url_for("factory.home", factory_id=factory.id) for factory in mine.factories),
         *(url_for("provider.home", provider_id=provider.id) for provider in mine.providers),
         *(url_for("organiser.home", office_id=office.id) for office in mine.offices),
+        *(url_for("desk.home", event_id=row.event.id) for row in signed_in.desks()),
         *([url_for("admin.home")] if account.is_administrator else []),
     ]
     return redirect(places[0] if len(places) == 1 else url_for("account.home"))
