@@ -15,6 +15,7 @@ from demands.models import Cooperation, Tier
 DESCRIPTION_LIMIT = 5_000
 """Characters of the three parts of a description together. Forms ask for less (see `FORM_DESCRIPTION_LIMIT`)."""
 FORM_DESCRIPTION_LIMIT = 1_500
+MOST_SCENARIOS = 10
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,}")
 _PHONE = re.compile(r"[0-9+()（）\-转 /,，;；]{5,40}")
@@ -92,7 +93,7 @@ class DemandDraft(BaseModel):
     goal: Body(DESCRIPTION_LIMIT) = ""
     keywords: Annotated[list[Keyword], Field(max_length=5)] = []
     industry_code: Industry = ""
-    scenario_codes: Annotated[list[Scenario], Field(max_length=10)] = []
+    scenario_codes: Annotated[list[Scenario], Field(max_length=MOST_SCENARIOS)] = []
     budget_min: Money | None = None
     budget_max: Money | None = None
     budget_text: Line(100) = ""

@@ -7,7 +7,7 @@ from sqlmodel import Session, delete, select
 
 from demands import moving, register, states
 from demands.errors import ChangedMeanwhile, Incomplete, NotPossibleNow
-from demands.inputs import DemandDraft
+from demands.inputs import MOST_SCENARIOS, DemandDraft
 from demands.models import CloseReason, Demand, DemandScenario, DemandStatus, Factory
 
 REVIEWED = ("title", "problem", "key_points", "goal", "keywords")
@@ -57,6 +57,25 @@ def needs_review(demand: Demand, typed: DemandDraft) -> bool:
     return demand.status in states.OPEN and any(
         getattr(demand, name) != getattr(typed, name) for name in REVIEWED
     )
+
+
+def classify(
+    session: Session,
+    demand: Demand,
+    *,
+    scenario_codes: Sequence[str] = (),
+    industry_code: str = "",
+    by: str,
+    now: datetime,
+) -> None:
+    """Adds scenarios, and sets the industry if one is given; the words stay, so no review is needed.
+
+    Raises `NotPossibleNow` or `ChangedMeanwhile`.
+    """
+    if demand.status not in states.AMENDABLE:
+        raise NotPossibleNow(demand.status, demand.status)
+    _amend_in_place(session, demand, {"industry_code": industry_code or demand.industry_code}, by, now)
+    _set_scenarios(session, demand, [*_scenarios(session, demand), *scenario_codes][:MOST_SCENARIOS])
 
 
 def submit(session: Session, demand: Demand, *, by: str, now: datetime) -> None:

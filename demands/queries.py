@@ -106,7 +106,12 @@ def demands_in(
 
 
 def demands_from(
-    session: Session, region_code: str, factory: Factory, wanted: DemandFilter = DemandFilter(), *, limit: int = 100
+    session: Session,
+    region_code: str,
+    factory: Factory,
+    wanted: DemandFilter = DemandFilter(),
+    *,
+    limit: int = 100,
 ) -> list[Demand]:
     """Needs of one factory the office may read, latest handed in first."""
     query = _filtered(_handed_in(region_code, Demand).where(Demand.factory_id == factory.id), wanted)

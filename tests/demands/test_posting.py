@@ -171,3 +171,20 @@ def test_amending_a_profile_counts_for_the_index(session, now):
     assert needs.version(session) > before and needs.stamps(session)[demand.id] != stamp
     with pytest.raises(ChangedMeanwhile):
         registration.amend(session, factory, profile, now=now, version=1)
+
+
+def test_classifying_adds_scenarios_and_needs_no_review(session, now):
+    demand = makers.demand(session, makers.factory(session), status="published", scenario_codes=["2025-09"])
+    posting.classify(
+        session, demand, scenario_codes=["2025-09", "2025-26"], industry_code="C38", by="x", now=now
+    )
+    need = needs.one(session, demand.id)
+    assert (need.status, need.industry_code, need.scenario_codes) == (
+        "published",
+        "C38",
+        ("2025-09", "2025-26"),
+    )
+    closed = makers.demand(session, makers.factory(session))
+    posting.close(session, closed, "no_budget", by="x", now=now)
+    with pytest.raises(NotPossibleNow):
+        posting.classify(session, closed, scenario_codes=["2025-09"], by="x", now=now)
