@@ -12,7 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from demands.models import Demand, Factory
 from matchmaker.accounts.models import Account, Office, OfficeMember
 from matchmaker.classifications.regions import prefix, within
-from matchmaker.events.firms import Firm
+from matchmaker.events.firms import Firm, firm_of
 from matchmaker.events.models import (
     Block,
     DeskDuty,
@@ -145,6 +145,11 @@ def tables_of(session: Session, event: Event) -> list[MeetingTable]:
     """The tables by number."""
     query = select(MeetingTable).where(MeetingTable.event_id == event.id)
     return list(session.exec(query.order_by(MeetingTable.number)))
+
+
+def attendee(session: Session, participant: Participant) -> Attendee:
+    """One participant with its firm."""
+    return Attendee(participant, firm_of(session, participant))
 
 
 def attendees(

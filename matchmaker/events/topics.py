@@ -11,15 +11,24 @@ from matchmaker.events.errors import NotYourTopic
 from matchmaker.events.firms import Firm
 from matchmaker.events.models import Event, Participant, ParticipantTopic, Slot, Unavailability
 from providers.models import Offering
+from providers.queries.register import offerings_of
 
 # Needs that others may read; only those can be talked about at an event.
 PUBLIC = {DemandStatus.published, DemandStatus.matching}
 
 
+def public_of(session: Session, firm: Firm) -> list[Demand] | list[Offering]:
+    """What a firm may bring: a factory's public needs, a provider's standing offerings, by title."""
+    if isinstance(firm, Factory):
+        own = select(Demand).where(Demand.factory_id == firm.id, Demand.status.in_(PUBLIC))
+        return list(session.exec(own.order_by(Demand.title)))
+    return sorted(offerings_of(session, firm), key=lambda offering: offering.title)
+
+
 def bring(session: Session, participant: Participant, firm: Firm, wish: Registration) -> None:
     """Replace the needs or offerings a firm comes for; raises `NotYourTopic` for any that is not its own and public."""
     ids = set(wish.demand_ids if isinstance(firm, Factory) else wish.offering_ids)
-    if ids - set(_own(session, firm, ids)):
+    if ids - {one.id for one in public_of(session, firm)}:
         raise NotYourTopic
     session.exec(delete(ParticipantTopic).where(ParticipantTopic.participant_id == participant.id))
     column = "demand_id" if isinstance(firm, Factory) else "offering_id"
@@ -33,11 +42,3 @@ def keep_free(session: Session, event: Event, participant: Participant, slot_ids
     session.exec(delete(Unavailability).where(Unavailability.participant_id == participant.id))
     session.add_all(Unavailability(participant_id=participant.id, slot_id=slot) for slot in known)
     session.flush()
-
-
-def _own(session: Session, firm: Firm, ids: Collection[uuid.UUID]) -> list[uuid.UUID]:
-    if isinstance(firm, Factory):
-        own = select(Demand.id).where(Demand.factory_id == firm.id, Demand.status.in_(PUBLIC))
-        return list(session.exec(own.where(Demand.id.in_(ids))))
-    offerings = select(Offering.id).where(Offering.provider_id == firm.id, Offering.id.in_(ids))
-    return list(session.exec(offerings))

@@ -11,11 +11,12 @@ from matchmaker.events import queries as events
 from matchmaker.events.models import Event, Participant, ParticipantStatus, ParticipantTopic, Side
 from matchmaker.meetings import feedback, publishing
 from matchmaker.meetings import queries as meetings
-from matchmaker.meetings.models import MISSED, Answer, MeetingStatus
+from matchmaker.meetings.models import MISSED, Answer, MeetingStatus, RequestStatus
 from matchmaker.outcomes import queries as outcomes
 from matchmaker.outcomes.models import Stage
 
 UNDER_CONTRACT = {Stage.SIGNED, Stage.ACCEPTED}
+OPEN_REQUESTS = {RequestStatus.PENDING, RequestStatus.ACCEPTED}
 INTENTS = {Stage.VISIT, Stage.QUOTATION, *UNDER_CONTRACT}
 
 
@@ -57,6 +58,23 @@ class Spread:
     factories: dict[int, int]
     providers: dict[int, int]
     without: list[events.Attendee]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How many meetings the present requests may lead to, and how many slots the busiest firm needs for its own."""
+
+    meetings: int
+    busiest: int
+
+
+def expected_meetings(session: Session, event: Event) -> Expected:
+    """Requests that are agreed or still wait, and the largest number of them per delegate of one firm."""
+    rows = [row.request for row in meetings.requests_in(session, event) if row.request.status in OPEN_REQUESTS]
+    people = Counter(one for row in rows for one in (row.factory_participant_id, row.provider_participant_id))
+    delegates = {one.participant.id: one.participant.delegates for one in events.attendees(session, event)}
+    busiest = max((-(-count // delegates[one]) for one, count in people.items()), default=0)
+    return Expected(len(rows), busiest)
 
 
 def of_event(session: Session, event: Event) -> EventFigures:

@@ -8,6 +8,32 @@ from matchmaker.web.navigation import LINKS, Link
 blueprint = audience("organiser", __name__, "office", "office_id")
 
 # The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
-from matchmaker.web.organiser import home  # noqa: E402, F401
+from matchmaker.web.organiser import (  # noqa: E402, F401
+    check_in,
+    event_phases,
+    event_times,
+    events,
+    grid,
+    home,
+    inviting,
+    meeting_requests,
+    outcomes,
+    printing,
+    registering,
+    registrations,
+    releases,
+    summary,
+    timetable,
+)
 
-LINKS["organiser"] = [Link("organiser.home", _l("首页"), "home")]
+EVENT_PAGES = (
+    "organiser.event", "organiser.new_event", "organiser.edit_", "organiser.registration", "organiser.invite", "organiser.register_for",
+    "organiser.proposals", "organiser.timetable", "organiser.run", "organiser.grid", "organiser.meeting", "organiser.publish",
+    "organiser.release", "organiser.check_in", "organiser.print_", "organiser.clone_", "organiser.cancel_",
+)  # fmt: skip
+
+LINKS["organiser"] = [
+    Link("organiser.home", _l("首页"), "home"),
+    Link("organiser.events_list", _l("活动"), "calendar-event", EVENT_PAGES),
+    Link("organiser.outcomes", _l("成果"), "heart-handshake", ("organiser.outcome",)),
+]

@@ -1,0 +1,100 @@
+"""Why a meeting has no place and what would give it one, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from matchmaker.events import queries as events
+from matchmaker.events.models import Event, Slot
+from matchmaker.events.slots import local
+from matchmaker.meetings import queries as meetings
+from matchmaker.meetings.models import TimetableRun
+from matchmaker.web import work
+
+
+@dataclass(frozen=True)
+class Left:
+    """A meeting without a place: the pair, the reason and the remedy in words (empty when nothing small would help)."""
+
+    row: Any
+    reason: str
+    remedy: str
+    tried: bool
+
+
+class Reader:
+    """Turns the codes and numbers of a run into sentences."""
+
+    def __init__(self, event: Event, run: TimetableRun) -> None:
+        session = work.session()
+        self.zone = event.zone
+        self.rows = {str(row.meeting.id): row for row in meetings.meetings_in(session, event)}
+        self.firms = {str(one.participant.id): one.firm.name for one in events.attendees(session, event)}
+        clocks = {str(slot.id): self._clock(slot) for slot in events.slots_of(session, event)}
+        numbers = {str(table.id): table.number for table in events.tables_of(session, event)}
+        self.slots = [clocks.get(one, "?") for one in run.result["slots"]]
+        self.tables = [numbers.get(one, "?") for one in run.result["tables"]]
+
+    def left(self, unplaced: Iterable[dict]) -> list[Left]:
+        """All meetings of a result that have no place and still exist."""
+        known = [one for one in unplaced if one["meeting"] in self.rows]
+        return [self._left(one) for one in known]
+
+    def reason(self, reason: dict) -> str:
+        """Why, as one sentence."""
+        facts = reason["facts"]
+        sentences = {
+            "no-common-slot": lambda: _("%(firms)s 没有共同的空闲时间", firms=self._firms(facts)),
+            "cap": lambda: _("%(firm)s 的会面数已到上限(%(cap)s 场)", firm=self._firm(facts), cap=facts["cap"]),
+            "tables-full": lambda: _("双方都有空的时间(%(slots)s)桌子全满了", slots=self._slots(facts)),
+            "own-tables-full": lambda: _("指定的桌子在双方都有空的时间(%(slots)s)已被占用", slots=self._slots(facts)),
+            "busy": lambda: _("双方都有空的时间里,%(firms)s 已排满别的会面", firms=self._firms(facts)),
+            "order": lambda: _("和别的会面的先后次序冲突"),
+            "too-far": lambda: _("前后两场的桌子离得太远,来不及走动"),
+            "rules": lambda: _("本来放得下,但会让整体安排变差,或计算时间不够"),
+        }
+        return sentences.get(reason["code"], lambda: reason["code"])()
+
+    def remedy(self, remedy: dict | None) -> str:
+        """What would help, as one sentence; empty for nothing."""
+        if remedy is None:
+            return ""
+        facts = remedy["facts"]
+        sentences = {
+            "be-available": lambda: _("请 %(firm)s 在 %(slot)s 也能来", firm=self._firm(facts), slot=self._slot(facts)),
+            "raise-cap": lambda: _("把 %(firm)s 的上限提高到 %(cap)s 场", firm=self._firm(facts), cap=facts["cap"]),
+            "one-more-table": lambda: _("在 %(slot)s 加一张桌子", slot=self._slot(facts)),
+            "other-table": lambda: _("改到 %(slot)s 的 %(table)s 号桌", slot=self._slot(facts), table=self.tables[facts["table"]]),
+            "move": lambda: _("把“%(other)s”移到 %(slot)s", other=self._pair(facts["meeting"]), slot=self._slot(facts)),
+            "one-more-delegate": lambda: _("请 %(firm)s 多来一人(共 %(n)s 人)", firm=self._firm(facts), n=facts["parallel"]),
+            "drop-order": lambda: _("取消先后次序的要求"),
+            "more-time": lambda: _("把计算时间加长,再排一次"),
+        }
+        return sentences.get(remedy["code"], lambda: remedy["code"])()
+
+    def _left(self, one: dict) -> Left:
+        remedy = one.get("remedy")
+        tried = bool(remedy and remedy.get("tried"))
+        return Left(self.rows[one["meeting"]], self.reason(one["reason"]), self.remedy(remedy), tried)
+
+    def _clock(self, slot: Slot) -> str:
+        return f"{local(self.zone, slot.starts_at):%m-%d %H:%M}"
+
+    def _slot(self, facts: dict) -> str:
+        return self.slots[facts["slot"]]
+
+    def _slots(self, facts: dict) -> str:
+        shown = [self.slots[number] for number in facts["slots"][:4]]
+        return "、".join(shown) + ("…" if len(facts["slots"]) > 4 else "")
+
+    def _firm(self, facts: dict) -> str:
+        return self.firms.get(facts["participant"], "?")
+
+    def _firms(self, facts: dict) -> str:
+        return "、".join(self.firms.get(one, "?") for one in facts["participants"])
+
+    def _pair(self, meeting: str) -> str:
+        row = self.rows.get(meeting)
+        return f"{row.factory.name} – {row.provider.name}" if row else "?"
