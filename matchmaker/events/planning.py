@@ -126,12 +126,11 @@ def amend_table(session: Session, event: Event, table: MeetingTable, *, place: s
 def remove_table(session: Session, event: Event, table: MeetingTable) -> None:
     """Take a table away; raises `TableInUse` while meetings or a firm are there."""
     _still_editable(event)
-    number = table.number
     try:
-        session.delete(table)
-        session.flush()
+        with session.begin_nested():
+            session.delete(table)
     except IntegrityError as error:
-        raise TableInUse(number) from error
+        raise TableInUse(table.number) from error
 
 
 def set_phases(session: Session, event: Event, plans: Iterable[PhasePlan]) -> None:

@@ -195,8 +195,8 @@ def _consent(participant: Participant, wish: Registration, now: datetime) -> dat
 
 def _save(session: Session, participant: Participant) -> None:
     try:
-        session.add(participant)
-        session.flush()
+        with session.begin_nested():
+            session.add(participant)
     except IntegrityError as error:  # the same firm, twice at the same moment
         raise AlreadyRegistered from error
 

@@ -80,8 +80,8 @@ def remove(session: Session, slots: list[Slot]) -> None:
     ids = [slot.id for slot in slots]
     session.exec(delete(Unavailability).where(Unavailability.slot_id.in_(ids)))
     try:
-        for slot in slots:
-            session.delete(slot)
-        session.flush()
+        with session.begin_nested():
+            for slot in slots:
+                session.delete(slot)
     except IntegrityError as error:
         raise SlotsInUse(len(slots)) from error

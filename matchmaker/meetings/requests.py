@@ -155,8 +155,8 @@ def _save(session: Session, event: Event, request: MeetingRequest, now: datetime
     request.created_at = request.created_at or now
     request.expires_at = _expiry(session, event, now)
     try:
-        session.add(request)
-        session.flush()
+        with session.begin_nested():
+            session.add(request)
     except IntegrityError as error:
         raise AlreadyAsked from error
 

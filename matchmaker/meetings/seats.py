@@ -28,8 +28,8 @@ def sit(session: Session, meeting: Meeting, place: Place, people: tuple[Particip
     lanes = {person.id: _free_lane(session, place.slot_id, person) for person in people}
     seats = [_seat(meeting.id, place.slot_id, person.id, lanes[person.id]) for person in people]
     try:
-        session.add_all(MeetingSeat(**seat) for seat in seats)
-        session.flush()
+        with session.begin_nested():
+            session.add_all(MeetingSeat(**seat) for seat in seats)
     except IntegrityError as error:
         raise SlotTaken from error
     _put(session, meeting, place)
@@ -53,7 +53,8 @@ def seat_all(session: Session, event_id: uuid.UUID, places: Mapping[uuid.UUID, P
     rows = {row.id: row for row in session.exec(select(Meeting).where(Meeting.event_id == event_id))}
     _clear(session, event_id)
     try:
-        _write(session, rows, places)
+        with session.begin_nested():
+            _write(session, rows, places)
     except IntegrityError as error:
         raise SlotTaken from error
     session.expire_all()
@@ -80,7 +81,8 @@ def _put(session: Session, meeting: Meeting, place: Place | None) -> None:
     """Compare-and-set on the version, so that of two organisers who move a meeting at the same moment one is told."""
     change = update(Meeting).where(col(Meeting.id) == meeting.id, col(Meeting.version) == meeting.version)
     try:
-        changed = session.exec(change.values(version=meeting.version + 1, **_columns(place))).rowcount
+        with session.begin_nested():
+            changed = session.exec(change.values(version=meeting.version + 1, **_columns(place))).rowcount
     except IntegrityError as error:
         raise TableTaken from error
     if changed != 1:

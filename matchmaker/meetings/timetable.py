@@ -53,8 +53,8 @@ def order_run(
         ordered_at=now,
     )
     try:
-        session.add(run)
-        session.flush()
+        with session.begin_nested():
+            session.add(run)
     except IntegrityError as error:
         raise RunUnderWay from error
     return run
