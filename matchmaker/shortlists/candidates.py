@@ -20,6 +20,8 @@ from matchmaker.shortlists.shelf import Contents
 DEEPEST = 100
 """A ranking is read from its top; further down the order says nothing any more."""
 STANDARD = Signals()
+ALIKE = 0.2
+"""Below this score a case or a need is not called similar; a short honest list is worth more than a full one."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def similar_needs(session: Session, need: Need, *, top: int = 5) -> list[Fitting
     query = documents.of_need(need, codes(session))
     fits = _fitting(contents, lambda other: other.id != need.id and other.credit_code != need.credit_code)
     matches = _ranked(contents, query, fits, top, STANDARD)
-    return [Fitting(match, _facts(contents, match), fit(match.score)) for match in matches]
+    return [Fitting(match, _facts(contents, match), fit(match.score)) for match in matches if match.score >= ALIKE]
 
 
 def similar_cases(session: Session, need: Need, *, top: int = 5) -> list[Practice]:

@@ -17,7 +17,8 @@ def needs(provider):
     """Public needs, the best fitting first."""
     session = work.session()
     asked = {name: request.args.get(name, "")[:20] for name in ("industry", "region", "scenario")}
-    rows = candidates.needs_for(session, provider.id, top=candidates.DEEPEST, **asked)
+    ranked = candidates.needs_for(session, provider.id, top=candidates.DEEPEST, **asked)
+    rows = [row for row in ranked if row.fit > 1]
     return render(
         "provider/needs/list.html",
         page=rankings.paged(rows),
