@@ -53,7 +53,7 @@ def factory(session: Session, name: str = "恒力机械", *, region_code: str = 
         "contact_email": f"f{code.lower()}@plant.example.com",
     }
     profile = FactoryProfile(
-        name=name, credit_code=code, region_code=region_code, industry_code="C34", **contact | more
+        name=name, credit_code=code, region_code=region_code, **{"industry_code": "C34"} | contact | more
     )
     return registration.register(session, profile, now=NOW)
 
