@@ -15,6 +15,7 @@ from matchmaker.web.organiser import (  # noqa: E402, F401
     events,
     grid,
     home,
+    imports,
     inviting,
     meeting_requests,
     outcomes,
@@ -32,8 +33,11 @@ EVENT_PAGES = (
     "organiser.release", "organiser.check_in", "organiser.print_", "organiser.clone_", "organiser.cancel_",
 )  # fmt: skip
 
+IMPORT_PAGES = ("organiser.import_", "organiser.new_import", "organiser.remap_import", "organiser.upload_import", "organiser.choose_")
+
 LINKS["organiser"] = [
     Link("organiser.home", _l("首页"), "home"),
     Link("organiser.events_list", _l("活动"), "calendar-event", EVENT_PAGES),
+    Link("organiser.imports", _l("表格导入"), "file-import", IMPORT_PAGES),
     Link("organiser.outcomes", _l("成果"), "heart-handshake", ("organiser.outcome",)),
 ]

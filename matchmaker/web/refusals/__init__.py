@@ -5,9 +5,9 @@ Each module holds `SENTENCES: dict[type[Exception], Callable[[exception], str]]`
 
 from collections.abc import Callable
 
-from matchmaker.web.refusals import accounts, demands, events, meetings, outcomes, providers, sheets
+from matchmaker.web.refusals import accounts, demands, events, imports, meetings, outcomes, providers, sheets
 
-_MODULES = (accounts, demands, providers, events, meetings, outcomes, sheets)
+_MODULES = (accounts, demands, providers, events, meetings, outcomes, sheets, imports)
 SENTENCES: dict[type[Exception], Callable[[Exception], str]] = {
     refusal: words for module in _MODULES for refusal, words in module.SENTENCES.items()
 }

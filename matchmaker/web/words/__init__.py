@@ -6,9 +6,18 @@ Tones are Tabler's: `secondary` nothing yet, `blue` under way, `yellow` wants at
 
 from typing import Any
 
-from matchmaker.web.words import accounts, demands, events, meetings, outcomes, providers, sheets
+from matchmaker.web.words import (
+    accounts,
+    demands,
+    events,
+    meetings,
+    outcomes,
+    providers,
+    sheet_fields,
+    sheets,
+)
 
-_MODULES = (accounts, demands, providers, events, meetings, outcomes, sheets)
+_MODULES = (accounts, demands, providers, events, meetings, outcomes, sheets, sheet_fields)
 WORDS: dict[str, dict[str, tuple[Any, str]]] = {
     kind: words for module in _MODULES for kind, words in module.WORDS.items()
 }

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from matchmaker.sheets.book import Remark
 from matchmaker.sheets.rows import Fault
+from matchmaker.web import fields
 
 WORDS: dict[str, dict[str, tuple[Any, str]]] = {
     "import_status": {
@@ -29,6 +30,13 @@ WORDS: dict[str, dict[str, tuple[Any, str]]] = {
         "update": (_l("更新已有资料"), "blue"),
         "skip": (_l("已有,跳过"), "secondary"),
     },
+}
+
+# why a row is skipped
+WHY: dict[str, Any] = {
+    "registered": _l("已登记过"),
+    "registered-elsewhere": _l("已登记,归其他地区管"),
+    "need-there": _l("同名需求已有"),
 }
 
 # code of a fault or remark → its sentence; the parameters are those of the engine plus `value`, the cell itself
@@ -78,6 +86,18 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "cooperation-unknown": lambda p: _("合作方式“%(typed)s”认不出,按“不限”处理", **p),
     "side-unknown": lambda p: _("参会身份“%(typed)s”认不出", **p),
     "unreadable-characters": lambda p: _("有认不出的字,请打开原表核对"),
+    "region-outside": lambda p: _("这家企业不在本单位管辖的地区,没有导入"),
+    "name-differs": lambda p: _("信用代码登记的是“%(known)s”,与表中名称不同,请核对", **p),
+    "other-firm": lambda p: _("这一行的信用代码是别的企业的,只能导入本企业“%(known)s”的需求", **p),
+    "title-shortened": lambda p: _("名称太长,已截短,全文放进了需求描述"),
+    "problem-from-title": lambda p: _("没有需求描述,先用需求名称代替"),
+    "left-out": lambda p: _("“%(value)s”格式不对,这一格没有采用", **p),
+    "refused-AlreadyRegistered": lambda p: _("“%(value)s”刚刚被别人登记了", **p),
+    "refused-CreditCodeTaken": lambda p: _("“%(value)s”刚刚被别人登记了", **p),
+    "refused-ChangedMeanwhile": lambda p: _("“%(value)s”刚刚被别人改过,请重新导入这一行", **p),
+    "refused-YearInFuture": lambda p: _("“%(value)s”的年份比今年还晚", **p),
+    "refused-TooMany": lambda p: _("“%(value)s”的产品或案例已到上限", **p),
+    "refused-Incomplete": lambda p: _("“%(value)s”缺少需求名称、描述或行业", **p),
 }
 
 REMARKS: dict[str, Callable[[dict[str, Any]], str]] = {
@@ -92,6 +112,8 @@ REMARKS: dict[str, Callable[[dict[str, Any]], str]] = {
 def about_cell(fault: Fault) -> str:
     """What is the matter with a cell, without its place."""
     params = {"value": fault.value, **fault.params}
+    if fault.code == "input":
+        return fields.input_error({"type": params["type"], "ctx": params}).rstrip("。.")
     return SENTENCES[fault.code](params) if fault.code in SENTENCES else fault.code
 
 
