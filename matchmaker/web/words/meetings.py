@@ -43,7 +43,7 @@ WORDS: dict[str, dict[str, tuple[object, str]]] = {
         "repair": (_l("尽量少改(修补现有安排)"), "secondary"),
     },
     "feedback_answer": {
-        "did_not_take_place": (_l("没有谈成(未见面)"), "red"),
+        "did_not_take_place": (_l("没有见成"), "red"),
         "not_interested": (_l("不感兴趣"), "secondary"),
         "informative": (_l("有收获"), "blue"),
         "cooperation_possible": (_l("有合作可能"), "green"),
