@@ -1,1 +1,1 @@
-"""The sample region: invented firms that look alive."""
+"""The sample region: invented firms, needs, people and events, brought in through the acts that people use."""

@@ -1,4 +1,4 @@
-"""What `make demo` does before it serves: load the region once, and remember the sign-ins that were printed."""
+"""The demonstration's first run loads the sample region; later runs only repeat who may sign in."""
 
 import secrets
 from pathlib import Path
@@ -8,31 +8,30 @@ from sqlalchemy import Engine
 from matchmaker import clock, journal
 from matchmaker.db import open_session
 from matchmaker.sample import loading
+from matchmaker.sample.loading import Loaded
 
 
 def sign_ins(engine: Engine, file: Path) -> list[str]:
-    """The lines that tell how to sign in: role, name, e-mail address and password.
+    """Lines that tell who may sign in, kept in `file`, which only its owner may read.
 
-    The first call loads the region (in one transaction) with a password drawn for this installation and keeps the
-    lines in `file`, readable only by its owner; later calls read them from there.
+    The first call loads the sample region (about ten seconds) with a password made up on the spot.
     """
-    if not file.exists():
-        _keep(file, _load(engine))
-    return file.read_text(encoding="utf-8").splitlines()
-
-
-def _load(engine: Engine) -> list[str]:
-    password = secrets.token_urlsafe(9)
+    if file.exists():
+        return file.read_text(encoding="utf-8").splitlines()
     journal.keep()
+    password = secrets.token_urlsafe(9)
     with open_session(engine) as session:
-        journal.introduce(session, journal.Actor("matchmaker demo"))
-        loaded = loading.load(session, now=clock.now(), password=password)
-        session.commit()
-    width = max(len(email) for _role, email, _name in loaded.sign_ins)
-    lines = [f"{role}({name}):  {email.ljust(width)}  {password}" for role, email, name in loaded.sign_ins]
-    return ["示例地区已载入,单位和人名都是虚构的。登录用的邮箱和密码:", *lines]
-
-
-def _keep(file: Path, lines: list[str]) -> None:
+        try:
+            loaded = loading.load(session, now=clock.now(), password=password)
+        except loading.NotEmpty:
+            return [f"数据库里已有数据，样例没有再载入。要从头开始，请先删除目录 {file.parent}。"]
+    lines = _told(loaded, password)
     file.touch(mode=0o600)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return lines
+
+
+def _told(loaded: Loaded, password: str) -> list[str]:
+    widest = max(len(email) for _, email, _ in loaded.sign_ins)
+    people = [f"  {email:<{widest}}  {role} · {name}" for role, email, name in loaded.sign_ins]
+    return ["样例区域（企业、人员、电话均为虚构）可用以下账号登录：", *people, f"  密码都是 {password}"]
