@@ -6,10 +6,14 @@ import numpy as np
 
 from .compiled import compiled
 from .folding import fold
+from .keys import FAMILY_BITS
 from .lookup import place_of
-from .scanning import scan
+from .scanning import ROOT, scan
 
 SATURATION = np.float32(1.2)
+DIFFUSE_SHARE = np.float32(1 / 20)
+FAMILY_SHIFT, KIND_SHIFT = np.uint64(FAMILY_BITS), np.uint64(61)
+SCENARIO, CONCEPT_KIND = np.uint64(0), np.uint64(0)
 
 
 class Numbering(NamedTuple):
@@ -52,8 +56,8 @@ def gather(codes, batch, kinds, tables, folding, found, terms):
     """Counted terms of a batch of documents.
 
     `codes`: all fields end to end; `batch`: (field ends, field weights, field is a title, first field of each document,
-    side of each document, first stated concept of each document, stated concept keys, their weights). Returns (terms, row starts, numbers,
-    dampened counts): numbers in the order of first occurrence, counts w / (w + 1.2).
+    side of each document, first stated concept of each document, stated concept keys, their weights).
+    Returns (terms, row starts, numbers, counts): numbers in the order of first occurrence, counts dampened.
     """
     ends, weights, titles, firsts, sides, first_stated, stated, stated_weights = batch
     rows = np.zeros(len(firsts), np.int64)
@@ -61,28 +65,62 @@ def gather(codes, batch, kinds, tables, folding, found, terms):
     longest = longest_field(ends) + 1
     text, places = np.empty(longest, np.uint32), np.empty(longest, np.int32)
     scratch = np.empty(longest, np.float64), np.empty(longest, np.int32)
-    touched = np.empty(1024, np.int32)
+    touched, no_rows = np.empty(1024, np.int32), np.full(len(stated), -1, np.int32)
+    repeats = np.zeros(len(tables[2][3]), np.int32)
     for document in range(len(firsts) - 1):
         met = 0
         for field in range(firsts[document], firsts[document + 1]):
             start = ends[field - 1] if field else 0
             size = fold(codes, start, ends[field], folding, text, places)
-            found.count[0] = 0
+            found.count[0] = 0 if field == firsts[document] else found.count[0]
             scan(text, size, weights[field], titles[field], sides[document], kinds, tables, scratch, found)
-            terms, touched, met = count(found.keys, found.weights, found.count[0], terms, touched, met)
+        size = found.count[0] if firsts[document + 1] > firsts[document] else 0
+        damp_repeats(found.rows, found.weights, size, tables[2][6], repeats)
+        terms, touched, met = count(found.keys, found.weights, size, terms, touched, met)
         a, b = first_stated[document], first_stated[document + 1]
         terms, touched, met = count(stated[a:b], stated_weights[a:b], b - a, terms, touched, met)
         if filled + met > len(out_numbers):
             out_numbers, out_counts = longer_ints(out_numbers, filled + met), longer_floats(out_counts, filled + met)
-        for place in range(met):
-            number = touched[place]
-            weight = terms.counts[number]
-            terms.counts[number] = np.float32(0)
-            if weight > 0:
-                out_numbers[filled], out_counts[filled] = number, weight / (weight + SATURATION)
-                filled += 1
+        filled = write(terms, touched, met, out_numbers, out_counts, filled)
         rows[document + 1] = filled
     return terms, rows, out_numbers[:filled].copy(), out_counts[:filled].copy()
+
+
+@compiled
+def damp_repeats(rows, weights, size, families, repeats):
+    """The n-th mention by the same row of the lexicon counts 1/n; a root counts once. Leaves `repeats` at zero."""
+    for place in range(size):
+        row = rows[place]
+        if row >= 0:
+            repeats[row] += 1
+            weights[place] = 0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row]
+    for place in range(size):
+        if rows[place] >= 0:
+            repeats[rows[place]] = 0
+
+
+@compiled
+def write(terms, touched, met, out_numbers, out_counts, filled):
+    """Write the dampened counts of one document and set them back to zero; returns where the next one goes.
+
+    Words and characters: w / (w + 1.2). Concepts: the sum as it is, scenarios less a twentieth of all scenarios together,
+    so that a text that speaks a little of everything speaks of nothing.
+    """
+    diffuse = np.float32(0)
+    for place in range(met):
+        if terms.keys[touched[place]] >> FAMILY_SHIFT == SCENARIO:
+            diffuse += max(np.float32(0), terms.counts[touched[place]])
+    for place in range(met):
+        number = touched[place]
+        key, weight = terms.keys[number], terms.counts[number]
+        terms.counts[number] = 0
+        if key >> FAMILY_SHIFT == SCENARIO:
+            weight -= diffuse * DIFFUSE_SHARE
+        if weight > 0:
+            concept = key >> KIND_SHIFT == CONCEPT_KIND
+            out_numbers[filled], out_counts[filled] = number, weight if concept else weight / (weight + SATURATION)
+            filled += 1
+    return filled
 
 
 @compiled

@@ -13,7 +13,7 @@ from .vocabulary import Vocabulary
 MOST_SEGMENTS = 6
 ALL_KINDS = 15
 # Below this length the concepts of a text are too few to be trusted fully; their block then weighs less.
-CONCEPT_FLOOR = 1.0
+CONCEPT_FLOOR = 2.5
 
 
 class Index:
@@ -77,7 +77,7 @@ class Index:
 
 def tidied(parts: list[Segment]) -> list[Segment]:
     """Many small segments become one; the large first one is rewritten only when a tenth of it has changed."""
-    parts = [part for part in parts if part.alive.any()]
+    parts = [part for part in parts if part.alive.any()] or parts[:1]
     if len(parts) > 1 and sum(int(part.alive.sum()) for part in parts[1:]) * 10 > len(parts[0].ids):
         return [merged(parts)]
     return [parts[0], merged(parts[1:])] if len(parts) > MOST_SEGMENTS else parts

@@ -11,6 +11,8 @@ KINDS = ("concept", "character", "word", "title")
 MULTIPLIER = 0x9E3779B97F4A7C15
 FULL = (1 << 64) - 1
 BODY = (1 << 61) - 1
+FAMILIES = ("scenario", "industry", "technology", "object", "stage")
+FAMILY_BITS = 58
 
 
 def hashed(text: str) -> int:
@@ -23,8 +25,14 @@ def hashed(text: str) -> int:
 
 
 def concept(name: str) -> int:
-    """Key of a concept such as `scenario:2025-09`."""
-    return CONCEPT << 61 | hashed(name) & BODY
+    """Key of a concept such as `scenario:2025-09`; its family stands in the three bits below the kind."""
+    return CONCEPT << 61 | family(name) << FAMILY_BITS | hashed(name) & ((1 << FAMILY_BITS) - 1)
+
+
+def family(concept: str) -> int:
+    """Number of a concept's family, 0 … 6; unknown families share the last two numbers."""
+    name = concept.partition(":")[0]
+    return FAMILIES.index(name) if name in FAMILIES else 5 + hashed(name) % 2
 
 
 def word(text: str) -> int:

@@ -13,7 +13,7 @@ from .vocabulary import Vocabulary
 LONGEST = 20_000
 FIELD_WEIGHTS = {"title": 1.5, "name": 0.5, "cases": 0.8}
 SIDES = {"need": 1, "provider": 2}
-STATED = 2.0
+STATED = 4.0
 HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
 BATCH = 2_000
 
@@ -67,7 +67,7 @@ def gathered(documents: Sequence[Document], vocabulary: Vocabulary, kinds: int =
     from .characters import folding
     from .tables import tables
 
-    looked_up, found = tables(vocabulary), scanning.room(LONGEST)
+    looked_up, found = tables(vocabulary), scanning.room(LONGEST + 1)
     terms, rows, numbers, counts = gathering.numbering(), [np.zeros(1, np.int64)], [], []
     for start, end in pairwise([*range(0, len(documents), BATCH), len(documents)]):
         characters, arrays = batch(documents[start:end])

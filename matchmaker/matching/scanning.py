@@ -12,24 +12,27 @@ from .segmenting import class_of, route, run_end
 
 ASCII = LETTER | DIGIT
 FAINTEST = 0.2
+ROOT = 7
 MASK = np.uint64(BODY)
 SHIFT, PAIR = np.uint64(61), np.uint64(21)
 
 
 class Found(NamedTuple):
-    """Occurrences: key, start and end in the folded text, weight; the first `count[0]` are valid."""
+    """Occurrences: key, start and end in the folded text, weight, row of the lexicon (or -1); `count[0]` are valid."""
 
     keys: np.ndarray
     starts: np.ndarray
     ends: np.ndarray
     weights: np.ndarray
+    rows: np.ndarray
     count: np.ndarray
 
 
 def room(size: int) -> Found:
     """Space for the occurrences of a text of `size` characters."""
     size = 12 * size + 64
-    return Found(np.empty(size, np.uint64), np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.float32), np.zeros(1, np.int64))
+    places = np.empty((3, size), np.int32)
+    return Found(np.empty(size, np.uint64), places[0], places[1], np.empty(size, np.float32), places[2], np.zeros(1, np.int64))
 
 
 @compiled
@@ -93,12 +96,12 @@ def contains(seen, met, number):
 
 
 @compiled
-def add(found, key, start, end, weight):
+def add(found, key, start, end, weight, row):
     """Append one occurrence while there is room."""
-    keys, starts, ends, weights, count = found
+    keys, starts, ends, weights, rows, count = found
     here = count[0]
     if here < len(keys):
-        keys[here], starts[here], ends[here], weights[here] = key, start, end, weight
+        keys[here], starts[here], ends[here], weights[here], rows[here] = key, start, end, weight, row
         count[0] = here + 1
 
 
@@ -113,9 +116,9 @@ def characters(codes, start, end, weight, kind, classes, found):
             continue
         code = np.uint64(codes[place])
         if not bits & ASCII:
-            add(found, head | code, place, place + 1, weight)
+            add(found, head | code, place, place + 1, weight, -1)
         if left != np.uint64(0):
-            add(found, head | (left << PAIR) | code, place - 1, place + 1, weight)
+            add(found, head | (left << PAIR) | code, place - 1, place + 1, weight, -1)
         left = code
 
 
@@ -142,7 +145,7 @@ def words_of_run(codes, start, end, weight, classes, following, found):
             while stop < end and following[stop] == stop + 1 and class_of(codes[stop], classes) & ASCII:
                 stop += 1
         if speaks(codes, place, stop, classes):
-            add(found, (np.uint64(WORD) << SHIFT) | (hashed(codes, place, stop) & MASK), place, stop, weight)
+            add(found, (np.uint64(WORD) << SHIFT) | (hashed(codes, place, stop) & MASK), place, stop, weight, -1)
         place = stop
 
 
@@ -193,15 +196,16 @@ def concepts(codes, start, end, weight, side, classes, lexicon, found):
 
 @compiled
 def mention(number, start, end, weight, side, lexicon, taken, takers, found):
-    """Append the rows of one term whose family is free at its place. Families are numbered 0 … 7."""
+    """Append the rows of one term whose family is free at its place; roots are always free."""
     firsts, concept_keys, weights, sides, families = lexicon[2:]
     for row in range(firsts[number], firsts[number + 1]):
         family = families[row]
         if side and sides[row] and sides[row] != side:
             continue
-        if taken[family] <= start or (takers[family] == start and taken[family] == end):
+        free = taken[family] <= start or (takers[family] == start and taken[family] == end)
+        if family == ROOT or free:
             taken[family], takers[family] = end, start
-            add(found, concept_keys[row], start, end, weight * weights[row])
+            add(found, concept_keys[row], start, end, weight * weights[row], row)
 
 
 @compiled

@@ -13,11 +13,11 @@ class Signals:
     `concept`, `character`, `word`, `title` weigh the blocks of the text; `industry`, `region`, `kind` the stated facts.
     """
 
-    concept: float = 0.6
-    character: float = 0.25
-    word: float = 0.1
+    concept: float = 0.75
+    character: float = 0.15
+    word: float = 0.05
     title: float = 0.05
-    industry: float = 0.25
+    industry: float = 0.5
     region: float = 0.0
     kind: float = 0.0
 

@@ -8,15 +8,20 @@ import numpy as np
 from . import keys
 from .characters import JOINT, classes, folding
 from .dictionary import Dictionary, dictionary
+from .roots import roots
 from .vocabulary import Entry, Vocabulary
 
-FAMILIES = ("scenario", "industry", "technology", "object", "stage")
 SIDES = {"both": 0, "": 0, "need": 1, "provider": 2}
 PARENT_SHARE = 0.25
+FAMILY_WEIGHTS = {"scenario": 1.0, "stage": 1.0, "industry": 0.2, "technology": 0.2, "object": 0.1}
+ROOT = 7
 
 
 class Lexicon(NamedTuple):
-    """Prefix table of terms; rows of term t are firsts[t]:firsts[t+1] of `concepts` (keys), `weights`, `sides`, `families`."""
+    """Prefix table of terms; term t has the rows firsts[t]:firsts[t + 1] of `concepts` (keys), `weights`, `sides`, `families`.
+
+    Family 7 marks a root: it hides nothing, is not hidden, and counts once per document.
+    """
 
     hashes: np.ndarray
     values: np.ndarray
@@ -51,22 +56,23 @@ def tables(vocabulary: Vocabulary) -> Tables:
 
 
 def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    """The lexicon as arrays."""
+    """The lexicon as arrays, with the roots learned from it."""
     from . import lookup
 
     by_term = rows_by_term(vocabulary)
+    for root in roots(vocabulary.entries):
+        by_term.setdefault(comparable(root.term), []).append(root)
     terms = sorted(by_term)
     rows = [row for term in terms for row in by_term[term]]
-    firsts = np.cumsum([0] + [len(by_term[term]) for term in terms]).astype(np.int32)
     table = lookup.table(terms)
     return Lexicon(
         table.hashes,
         table.values,
-        firsts,
+        np.cumsum([0] + [len(by_term[term]) for term in terms]).astype(np.int32),
         np.array([keys.concept(row.concept) for row in rows], np.uint64),
-        np.array([row.weight for row in rows], np.float32),
+        np.array([row.weight * FAMILY_WEIGHTS.get(row.concept.partition(":")[0], 1.0) for row in rows], np.float32),
         np.array([SIDES[row.side] for row in rows], np.int8),
-        np.array([family(row.concept) for row in rows], np.int8),
+        np.array([ROOT if row.note == "root" else keys.family(row.concept) for row in rows], np.int8),
     )
 
 
@@ -108,9 +114,3 @@ def plain(text: str) -> str:
     table = folding()
     folded = (chr(table[ord(c)]) if ord(c) < 0x10000 else c for c in text.strip())
     return "".join(character for character in folded if character != "\0")
-
-
-def family(concept: str) -> int:
-    """Number of the family; unknown families share the last numbers."""
-    name = concept.partition(":")[0]
-    return FAMILIES.index(name) if name in FAMILIES else 5 + keys.hashed(name) % 3
