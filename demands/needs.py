@@ -115,19 +115,6 @@ def version(session: Session) -> int:
     return register.number(session)
 
 
-def cells(session: Session, region_code: str = "") -> dict[tuple[str, str], int]:
-    """(division, scenario) → number of public needs, for the map of needs and supply."""
-    division = func.substr(Demand.industry_code, 1, 3)
-    query = (
-        select(division, DemandScenario.scenario_code, func.count())
-        .join(DemandScenario, col(DemandScenario.demand_id) == Demand.id)
-        .join(Factory, col(Factory.id) == Demand.factory_id)
-        .where(col(Demand.status).in_(states.OPEN), within(Factory.region_code, region_code))
-        .group_by(division, DemandScenario.scenario_code)
-    )
-    return {(industry, scenario): number for industry, scenario, number in session.exec(query)}
-
-
 def _needs():
     columns = [getattr(Demand, name) for name in _OF_DEMAND]
     columns += [

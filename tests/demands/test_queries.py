@@ -106,11 +106,6 @@ def test_an_owner_reaches_only_its_own(session, region):
     assert queries.statuses_of(session, hefei) == {"draft": 1, "submitted": 1, "published": 1}
 
 
-def test_cells_count_public_needs_by_division_and_scenario(session, region):
-    assert needs.cells(session, "340100") == {("C34", "2025-24"): 1, ("C34", "2025-26"): 1}
-    assert needs.cells(session, "340200") == {}
-
-
 def test_pages_follow_each_other(session, region):
     first, second = (titles(needs.find(session, limit=1, offset=n)) for n in (0, 1))
     assert first | second == {"公开的100%检测", "芜湖公开的"}
