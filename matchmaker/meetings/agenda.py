@@ -99,7 +99,7 @@ def _lines(session: Session, release: Release, *narrowed: object) -> list[Line]:
     return [_line(*row) for row in session.exec(query)]
 
 
-def _line(  # noqa: PLR0917 - the columns of one joined row, in the order of the query
+def _line(
     released: ReleasedMeeting,
     status: str,
     request_id: uuid.UUID,

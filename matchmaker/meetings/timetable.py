@@ -98,7 +98,7 @@ def adopt(session: Session, event: Event, run: TimetableRun, *, now: datetime) -
     Meetings accepted since the run stay unscheduled; those cancelled since are left out. Raises `RunNotReady`, and
     `RunOutdated` when the result breaks a rule by now (a lost slot, a new lock, somebody unavailable).
     """
-    if run.status not in READY or not run.result or run.event_id != event.id:
+    if run.status not in READY or not usable(run) or run.event_id != event.id:
         raise RunNotReady
     inputs = inputs_of(session, event, RunMode.ALL, now=run.ordered_at)
     places = _still_wanted(run, inputs)
@@ -110,6 +110,11 @@ def adopt(session: Session, event: Event, run: TimetableRun, *, now: datetime) -
     run.adopted_at = now
     session.add(run)
     session.flush()
+
+
+def usable(run: TimetableRun) -> bool:
+    """Whether a run ended with a timetable; one that is impossible or found nothing in time must not empty the draft."""
+    return bool(run.result and run.result["placements"])
 
 
 def _still_wanted(run: TimetableRun, inputs: Inputs) -> dict[uuid.UUID, Place]:

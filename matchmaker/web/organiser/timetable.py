@@ -48,8 +48,16 @@ def run(office, event_id, run_id):
     """One run: how far it is, or what came out."""
     event = event_or_404(office, event_id)
     run = found(meetings.run_in(work.session(), event, run_id))
-    left = Reader(event, run).left(run.result["unplaced"]) if run.result else []
-    return render("organiser/events/run.html", event=event, run=run, under_way=run.status in UNDER_WAY, left=left)
+    reader = Reader(event, run) if run.result else None
+    return render(
+        "organiser/events/run.html",
+        event=event,
+        run=run,
+        under_way=run.status in UNDER_WAY,
+        usable=timetable.usable(run),
+        left=reader.left(run.result["unplaced"]) if reader else [],
+        conflict=[reader.conflict(one) for one in run.result.get("conflict", [])] if reader else [],
+    )
 
 
 @bp.get("/events/<uuid:event_id>/timetable/runs/<uuid:run_id>/progress")

@@ -74,6 +74,21 @@ class Reader:
         }
         return sentences.get(remedy["code"], lambda: remedy["code"])()
 
+    def conflict(self, rule: dict) -> str:
+        """One of the rules that cannot all be kept, as one sentence."""
+        facts = rule["facts"]
+        sentences = {
+            "locked-slot": lambda: _("“%(pair)s”锁定在 %(slot)s", pair=self._pair(facts["meeting"]), slot=self._slot(facts)),
+            "locked-table": lambda: _("“%(pair)s”锁定在 %(table)s 号桌", pair=self._pair(facts["meeting"]), table=self.tables[facts["table"]]),
+            "allowed-tables": lambda: _("“%(pair)s”只能用指定的桌子", pair=self._pair(facts["meeting"])),
+            "allowed-slots": lambda: _("“%(pair)s”只能排在 %(slots)s", pair=self._pair(facts["meeting"]), slots=self._slots(facts)),
+            "unavailable": lambda: _("%(firm)s 在 %(slots)s 不能来", firm=self._firm(facts), slots=self._slots(facts)),
+            "one-at-a-time": lambda: _("%(firm)s 同一时间最多谈 %(n)s 场", firm=self._firm(facts), n=facts["parallel"]),
+            "cap": lambda: _("%(firm)s 最多 %(cap)s 场", firm=self._firm(facts), cap=facts["cap"]),
+            "tables": lambda: _("同一时间只有 %(n)s 张桌子", n=facts["tables"]),
+        }
+        return sentences.get(rule["code"], lambda: rule["code"])()
+
     def _left(self, one: dict) -> Left:
         remedy = one.get("remedy")
         tried = bool(remedy and remedy.get("tried"))

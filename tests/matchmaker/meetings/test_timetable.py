@@ -342,3 +342,17 @@ def test_progress_is_written_and_the_wish_to_stop_is_heard(engine, session, even
     session.rollback()
     session.refresh(run)
     assert run.progress["placed"] == 2
+
+
+def test_a_run_that_found_nothing_does_not_empty_the_draft(engine, session, event):
+    plants, firms = make.sides(session, event, 1, 2)
+    rows = make.meetings(session, event, plants, firms)
+    at(session, event, rows[0], 0, 0)
+    slot = events.slots_of(session, event)[0]
+    session.add(Unavailability(participant_id=firms[1].id, slot_id=slot.id))
+    session.flush()
+    run = computed(engine, session, event)
+    run.result = run.result | {"placements": {}, "status": "unknown"}
+    with pytest.raises(RunNotReady):
+        timetable.adopt(session, event, run, now=NOW)
+    assert len(queries.grid(session, event).cells) == 1
