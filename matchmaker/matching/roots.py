@@ -9,7 +9,7 @@ from .vocabulary import Entry
 FAMILY = "scenario:"
 MOST = 3
 FAINTEST = 0.1
-DOUBT = 1.0
+DOUBT = 1000
 # A character alone says little: 料 speaks of stores, delivery and purchasing alike.
 SIZES = {1: 0.3, 2: 1.0}
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -23,19 +23,22 @@ def roots(entries: Iterable[Entry]) -> list[Entry]:
         weight(g, s) = v(g, s) / (1 + Σ v(g, ·)),   times 0.3 for a single character
 
     the share of the evidence that speaks for s, with one count of doubt. At most the three best scenarios of a piece are
-    kept. About 14,000 rows from 12,000 terms, 0.1 s. Sorted by piece and scenario, so that the result is reproducible.
+    kept. About 29,000 rows from 18,000 terms, 0.2 s. Sorted by piece and scenario, so that the result is reproducible.
     """
     evidence = votes(entries)
     return [row for piece in sorted(evidence) for row in strongest(piece, evidence[piece])]
 
 
-def votes(entries: Iterable[Entry]) -> dict[str, dict[str, float]]:
-    """Piece → scenario → sum of weights of the terms that contain it; each term votes once for each of its pieces."""
-    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for row in entries:
+def votes(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """Piece → scenario → sum of weights, in thousandths, of the terms that contain it; a term votes once for each piece.
+
+    A later row replaces an earlier one. Whole numbers, so that the sum does not depend on the order of the rows.
+    """
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in {(row.concept, row.term): row for row in entries}.values():
         if row.weight > 0 and row.concept.startswith(FAMILY):
             for piece in pieces(row.term):
-                found[piece][row.concept] += row.weight
+                found[piece][row.concept] += round(1000 * row.weight)
     return found
 
 
@@ -45,7 +48,7 @@ def pieces(term: str) -> set[str]:
     return {run[at : at + size] for run in runs for size in SIZES for at in range(len(run) - size + 1)}
 
 
-def strongest(piece: str, evidence: dict[str, float]) -> list[Entry]:
+def strongest(piece: str, evidence: dict[str, int]) -> list[Entry]:
     """The rows of one piece that are kept."""
     whole = DOUBT + sum(evidence.values())
     best = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))[:MOST]
