@@ -12,8 +12,7 @@ from .scanning import ROOT, scan
 
 SATURATION = np.float32(1.2)
 DIFFUSE_SHARE = np.float32(1 / 20)
-FAMILY_SHIFT, KIND_SHIFT = np.uint64(FAMILY_BITS), np.uint64(61)
-SCENARIO, CONCEPT_KIND = np.uint64(0), np.uint64(0)
+FAMILY_SHIFT, SCENARIO = np.uint64(FAMILY_BITS), np.uint64(0)
 
 
 class Numbering(NamedTuple):
@@ -52,12 +51,13 @@ def mixed(key):
 
 
 @compiled
-def gather(codes, batch, kinds, tables, folding, found, terms):
+def gather(codes, batch, kinds, tables, folding, found, terms, power):
     """Counted terms of a batch of documents.
 
     `codes`: all fields end to end; `batch`: (field ends, field weights, field is a title, first field of each document,
     side of each document, first stated concept of each document, stated concept keys, their weights).
     Returns (terms, row starts, numbers, counts): numbers in the order of first occurrence, counts dampened.
+    `power`: exponent of the scenarios' counts, below one on documents, above one on queries.
     """
     ends, weights, titles, firsts, sides, first_stated, stated, stated_weights = batch
     rows = np.zeros(len(firsts), np.int64)
@@ -65,23 +65,26 @@ def gather(codes, batch, kinds, tables, folding, found, terms):
     longest = longest_field(ends) + 1
     text, places = np.empty(longest, np.uint32), np.empty(longest, np.int32)
     scratch = np.empty(longest, np.float64), np.empty(longest, np.int32)
-    touched, no_rows = np.empty(1024, np.int32), np.full(len(stated), -1, np.int32)
+    touched = np.empty(1024, np.int32)
     repeats = np.zeros(len(tables[2][3]), np.int32)
     for document in range(len(firsts) - 1):
-        met = 0
+        met, clearest = 0, 0.0
         for field in range(firsts[document], firsts[document + 1]):
             start = ends[field - 1] if field else 0
             size = fold(codes, start, ends[field], folding, text, places)
             found.count[0] = 0 if field == firsts[document] else found.count[0]
-            scan(text, size, weights[field], titles[field], sides[document], kinds, tables, scratch, found)
+            clear = scan(text, size, weights[field], titles[field], sides[document], kinds, tables, scratch, found)
+            clearest = max(clearest, clear)
         size = found.count[0] if firsts[document + 1] > firsts[document] else 0
+        if 0 < clearest < 1:
+            found.weights[:size] /= np.float32(clearest)
         damp_repeats(found.rows, found.weights, size, tables[2][6], repeats)
         terms, touched, met = count(found.keys, found.weights, size, terms, touched, met)
         a, b = first_stated[document], first_stated[document + 1]
         terms, touched, met = count(stated[a:b], stated_weights[a:b], b - a, terms, touched, met)
         if filled + met > len(out_numbers):
             out_numbers, out_counts = longer_ints(out_numbers, filled + met), longer_floats(out_counts, filled + met)
-        filled = write(terms, touched, met, out_numbers, out_counts, filled)
+        filled = write(terms, touched, met, out_numbers, out_counts, filled, power)
         rows[document + 1] = filled
     return terms, rows, out_numbers[:filled].copy(), out_counts[:filled].copy()
 
@@ -100,11 +103,11 @@ def damp_repeats(rows, weights, size, families, repeats):
 
 
 @compiled
-def write(terms, touched, met, out_numbers, out_counts, filled):
+def write(terms, touched, met, out_numbers, out_counts, filled, power):
     """Write the dampened counts of one document and set them back to zero; returns where the next one goes.
 
-    Words and characters: w / (w + 1.2). Concepts: the sum as it is, scenarios less a twentieth of all scenarios together,
-    so that a text that speaks a little of everything speaks of nothing.
+    Scenarios: the sum less a twentieth of all scenarios together, so that a text that speaks a little of everything speaks
+    of nothing, to the power given. Everything else: w / (w + 1.2), the saturation of BM25.
     """
     diffuse = np.float32(0)
     for place in range(met):
@@ -114,11 +117,12 @@ def write(terms, touched, met, out_numbers, out_counts, filled):
         number = touched[place]
         key, weight = terms.keys[number], terms.counts[number]
         terms.counts[number] = 0
-        if key >> FAMILY_SHIFT == SCENARIO:
+        scenario = key >> FAMILY_SHIFT == SCENARIO
+        if scenario:
             weight -= diffuse * DIFFUSE_SHARE
         if weight > 0:
-            concept = key >> KIND_SHIFT == CONCEPT_KIND
-            out_numbers[filled], out_counts[filled] = number, weight if concept else weight / (weight + SATURATION)
+            out_numbers[filled] = number
+            out_counts[filled] = weight**power if scenario else weight / (weight + SATURATION)
             filled += 1
     return filled
 

@@ -6,8 +6,8 @@ dictionary of strings, so that workers share an index as plain files.
 
 import numpy as np
 
-CONCEPT, CHARACTER, WORD, TITLE = range(4)
-KINDS = ("concept", "character", "word", "title")
+CONCEPT, CHARACTER, WORD, TITLE, TRADE = range(5)
+KINDS = ("concept", "character", "word", "title", "trade")
 MULTIPLIER = 0x9E3779B97F4A7C15
 FULL = (1 << 64) - 1
 BODY = (1 << 61) - 1
@@ -25,8 +25,17 @@ def hashed(text: str) -> int:
 
 
 def concept(name: str) -> int:
-    """Key of a concept such as `scenario:2025-09`; its family stands in the three bits below the kind."""
-    return CONCEPT << 61 | family(name) << FAMILY_BITS | hashed(name) & ((1 << FAMILY_BITS) - 1)
+    """Key of a concept such as `scenario:2025-09`; its family stands in the three bits below the kind.
+
+    Scenarios are a block of their own; industries, technologies, objects and stages are another, "trade".
+    """
+    kind = CONCEPT if concept_is_scenario(name) else TRADE
+    return kind << 61 | family(name) << FAMILY_BITS | hashed(name) & ((1 << FAMILY_BITS) - 1)
+
+
+def concept_is_scenario(name: str) -> bool:
+    """Whether a concept is one of the scenarios."""
+    return name.startswith("scenario:")
 
 
 def family(concept: str) -> int:

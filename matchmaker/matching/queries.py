@@ -12,6 +12,8 @@ from .documents import TITLES, Document
 from .index import CONCEPT_FLOOR, Index
 
 TITLE_SHARE = 0.5
+# Scenarios are recognised best in title and text together; measured, see docs/matching.md.
+WHOLE_ONLY = (kinds_of_terms.CONCEPT, kinds_of_terms.TRADE)
 
 
 class Query(NamedTuple):
@@ -34,7 +36,7 @@ def views(query: Document) -> list[tuple[float, Document]]:
 def vectors(index: Index, queries: Sequence[Document]) -> list[Query]:
     """The query vectors of several documents, read in one go."""
     seen = [views(query) for query in queries]
-    terms, rows, numbers, counts = reading.gathered([view for some in seen for _, view in some], index.vocabulary)
+    terms, rows, numbers, counts = reading.gathered([view for some in seen for _, view in some], index.vocabulary, power=reading.QUERY_POWER)
     idf = index.idf_of(terms)
     found, row = [], 0
     for some in seen:
@@ -51,7 +53,8 @@ def combined(weighted: list[tuple[float, np.ndarray, np.ndarray, np.ndarray]]) -
     """Views (share, keys, count · idf, idf) as one vector; within a block an empty view passes its share on."""
     keys, weights = [], []
     for kind in range(len(kinds_of_terms.KINDS)):
-        blocks = [(share, *block(kind, *view)) for share, *view in weighted]
+        whole_only = kind in WHOLE_ONLY
+        blocks = [(share, *block(kind, *view)) for share, *view in (weighted[-1:] if whole_only else weighted)]
         whole = sum(share for share, _, values, _ in blocks if values.any())
         for share, own, values, idf in blocks:
             if values.any():

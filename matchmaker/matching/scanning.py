@@ -37,12 +37,16 @@ def room(size: int) -> Found:
 
 @compiled
 def scan(codes, end, weight, title, side, kinds, tables, scratch, found):
-    """Append the occurrences of one field; `kinds` has a bit per kind. `scratch`: (best, following) of length end + 1."""
+    """Append the occurrences of one field and return the weight of its clearest sentence.
+
+    `kinds` has a bit per kind, concepts of all families go with bit 1. `scratch`: (best, following) of length end + 1.
+    """
     classes, dictionary, lexicon, cues = tables
-    start = 0
+    start, clearest = 0, 0.0
     while start < end:
         stop = sentence_end(codes, start, end, classes)
-        share = weight * clearness(codes, start, stop, cues)
+        clear = clearness(codes, start, stop, cues)
+        share, clearest = weight * clear, max(clearest, clear) if stop > start else clearest
         if kinds & 1:
             concepts(codes, start, stop, share, side, classes, lexicon, found)
         if kinds & 2:
@@ -52,6 +56,7 @@ def scan(codes, end, weight, title, side, kinds, tables, scratch, found):
         if title and kinds & 8:
             characters(codes, start, stop, 1.0, TITLE, classes, found)
         start = stop + 1
+    return clearest
 
 
 @compiled

@@ -17,7 +17,8 @@ class Signals:
     character: float = 0.15
     word: float = 0.05
     title: float = 0.05
-    industry: float = 0.5
+    trade: float = 0.05
+    industry: float = 1.0
     region: float = 0.0
     kind: float = 0.0
 

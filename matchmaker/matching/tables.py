@@ -13,7 +13,6 @@ from .vocabulary import Entry, Vocabulary
 
 SIDES = {"both": 0, "": 0, "need": 1, "provider": 2}
 PARENT_SHARE = 0.25
-FAMILY_WEIGHTS = {"scenario": 1.0, "stage": 1.0, "industry": 0.2, "technology": 0.2, "object": 0.1}
 ROOT = 7
 
 
@@ -70,7 +69,7 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
         table.values,
         np.cumsum([0] + [len(by_term[term]) for term in terms]).astype(np.int32),
         np.array([keys.concept(row.concept) for row in rows], np.uint64),
-        np.array([row.weight * FAMILY_WEIGHTS.get(row.concept.partition(":")[0], 1.0) for row in rows], np.float32),
+        np.array([row.weight for row in rows], np.float32),
         np.array([SIDES[row.side] for row in rows], np.int8),
         np.array([ROOT if row.note == "root" else keys.family(row.concept) for row in rows], np.int8),
     )

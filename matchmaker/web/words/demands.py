@@ -98,6 +98,7 @@ WORDS = {
         "character": (_l("字面相近"), "blue"),
         "word": (_l("用词相同"), "blue"),
         "title": (_l("名称相近"), "blue"),
+        "trade": (_l("行业和技术用语"), "blue"),
         "industry": (_l("行业对口"), "blue"),
         "region": (_l("地区相近"), "blue"),
         "kind": (_l("服务商类型对口"), "blue"),
