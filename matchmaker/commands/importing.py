@@ -86,10 +86,10 @@ def _office(session: Session, region: str, name: str) -> Any:
         return found[0]
     if not found:
         raise click.ClickException(
-            f"地区 {region} 还没有主办单位。请先由管理员添加,或检查 --region 和 --office。"
+            f"地区 {region} 还没有主办单位。请先由管理员添加，或检查 --region 和 --office。"
         )
     names = "、".join(one.name for one in found)
-    raise click.ClickException(f"地区 {region} 有几个主办单位:{names}。请用 --office 指定一个。")
+    raise click.ClickException(f"地区 {region} 有几个主办单位：{names}。请用 --office 指定一个。")
 
 
 def _options(session: Session, office: Any, choices: dict[str, Any]) -> Any:
@@ -108,7 +108,7 @@ def _options(session: Session, office: Any, choices: dict[str, Any]) -> Any:
         )
     except ValidationError as problem:
         names = ", ".join(f"--{str(error['loc'][0]).replace('_', '-')}" for error in problem.errors())
-        raise click.ClickException(f"这几个选项写得不对:{names}") from None
+        raise click.ClickException(f"这几个选项写得不对：{names}") from None
 
 
 def _pool(session: Session, office: Any, name: str) -> Any:
@@ -119,7 +119,7 @@ def _pool(session: Session, office: Any, name: str) -> Any:
     pools = queries.pools(session, region=office.region_code)
     pool = next((pool for pool in pools if pool.name == name), None)
     if pool is None:
-        raise click.ClickException(f"没有叫“{name}”的资源池。现有:{'、'.join(p.name for p in pools) or '无'}")
+        raise click.ClickException(f"没有叫“{name}”的资源池。现有：{'、'.join(p.name for p in pools) or '无'}")
     return pool.id
 
 
@@ -127,12 +127,12 @@ def _tell_plan(plan: Any, bad_rows: Path | None) -> None:
     from matchmaker.web.words import sheets as words
 
     if plan.understanding.sheet.worksheet:
-        click.echo(f"工作表:{plan.understanding.sheet.worksheet}")
+        click.echo(f"工作表：{plan.understanding.sheet.worksheet}")
     for fault in plan.bad:
         click.echo(words.line(fault), err=True)
     counts = {word: plan.number_of(word) for word in ("new", "update", "skip")}
     click.echo(
-        f"可以新增 {counts['new']} 条,更新 {counts['update']} 条,跳过 {counts['skip']} 条;"
+        f"可以新增 {counts['new']} 条，更新 {counts['update']} 条，跳过 {counts['skip']} 条；"
         f"有问题 {len(plan.bad_rows())} 行。"
     )
     if bad_rows:
@@ -152,7 +152,7 @@ def _write_bad_rows(plan: Any, path: Path) -> None:
 
 def _tell(result: Any) -> None:
     click.echo(
-        f"已导入:新增 {result.created} 条,更新 {result.updated} 条,跳过 {result.skipped} 条,"
+        f"已导入：新增 {result.created} 条，更新 {result.updated} 条，跳过 {result.skipped} 条，"
         f"新登记企业 {result.factories} 家。"
     )
 

@@ -10,17 +10,17 @@ from matchmaker.sheets.writing import Column, Table
 _LEFT_OUT = {"id", "number", "faults", "note", "budget_min", "budget_max"}
 _TITLES = {"provider": "服务商信息表", "demand": "企业需求表", "registration": "参会报名表"}
 _HINTS = {
-    "credit": "18 位,请按文本填写",
-    "industries": "可填名称或代码,多个用顿号隔开,例如:C34、汽车制造业",
-    "scenarios": "可填多个,用顿号隔开",
-    "region": "例如:安徽省合肥市蜀山区",
-    "budget": "例如:100-200、50万以内、面议",
-    "date": "例如:2027-06-30、2027年6月、尽快",
-    "phone": "手机或座机,例如:0551-62000000",
-    "money": "只填数字,单位万元",
+    "credit": "18 位，请按文本填写",
+    "industries": "可填名称或代码，多个用顿号隔开，例如：C34、汽车制造业",
+    "scenarios": "可填多个，用顿号隔开",
+    "region": "例如：安徽省合肥市蜀山区",
+    "budget": "例如：100-200、50万以内、面议",
+    "date": "例如：2027-06-30、2027年6月、尽快",
+    "phone": "手机或座机，座机请带区号",
+    "money": "只填数字，单位万元",
     "words": "多个用顿号隔开",
-    "email": "例如:zhang@example.com",
-    "maturity": "1 到 5 级,没有评过可不填",
+    "email": "例如：zhang@example.com",
+    "maturity": "1 到 5 级，没有评过可不填",
 }
 _CHOICES = {
     "tier": ("无", "基础级", "先进级", "卓越级", "领航级"),
@@ -31,27 +31,27 @@ _CHOICES = {
 }
 _EXAMPLES = {
     "provider": {
-        "name": "示例:某某智能科技有限公司", "credit_code": "(18 位信用代码)", "provider_type": "工业软件",
+        "name": "示例：某某智能科技有限公司", "credit_code": "（18 位信用代码）", "provider_type": "工业软件",
         "region": "安徽省合肥市", "industries": "C34、汽车制造业", "scenarios": "车间智能排产、生产进度跟踪",
-        "summary": "做什么、给哪些行业做、做成了什么", "contact_name": "王某", "contact_phone": "0551-62000000",
+        "summary": "做什么、给哪些行业做、做成了什么", "contact_name": "王某", "contact_phone": "（手机或座机）",
     },
     "demand": {
-        "name": "示例:某某机械有限公司", "credit_code": "(18 位信用代码)", "title": "机加车间排产靠人工",
+        "name": "示例：某某机械有限公司", "credit_code": "（18 位信用代码）", "title": "机加车间排产靠人工",
         "problem": "现在怎么做、哪里不顺、影响多大", "goal": "想做到什么程度", "region": "安徽省合肥市",
         "industries": "C34", "budget": "50-100", "wished": "2027年6月", "contact_name": "李某",
-        "contact_phone": "0551-62000000",
+        "contact_phone": "（手机或座机）",
     },
     "registration": {
-        "name": "示例:某某机械有限公司", "side": "需求方", "region": "安徽省合肥市", "delegates": "2",
-        "topics": "想找车间排产和质量追溯的方案", "contact_name": "李某", "contact_phone": "0551-62000000",
+        "name": "示例：某某机械有限公司", "side": "需求方", "region": "安徽省合肥市", "delegates": "2",
+        "topics": "想找车间排产和质量追溯的方案", "contact_name": "李某", "contact_phone": "（手机或座机）",
     },
 }  # fmt: skip
 _HOW_TO = (
-    "红色列名必填,其余能填则填。",
-    "列的顺序可以变,多余的列可以删,列名请尽量不改。",
-    "示例一行不会导入,可以直接删掉。",
-    "信用代码、电话请按文本填写,不要让表格软件改成科学计数法。",
-    "一行一条;同一家企业有几条需求就写几行。",
+    "红色列名必填，其余能填则填。",
+    "列的顺序可以变，多余的列可以删，列名请尽量不改。",
+    "示例一行不会导入，可以直接删掉。",
+    "信用代码、电话请按文本填写，不要让表格软件改成科学计数法。",
+    "一行一条；同一家企业有几条需求就写几行。",
 )
 
 

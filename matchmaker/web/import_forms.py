@@ -37,12 +37,13 @@ class WorksheetForm(Form):
 class OptionsForm(Form):
     """What a person decides beside the columns. The fields that make no sense for the kind are taken out."""
 
-    region_code = code_field(_l("没写地区的行,地区按"))
-    industry = code_field(_l("没写行业的行,行业按"))
-    provider_type = code_field(_l("没写类型的行,类型按"))
+    submitted = HiddenField(default="1")
+    region_code = code_field(_l("没写地区的行，地区按"))
+    industry = code_field(_l("没写行业的行，行业按"))
+    provider_type = code_field(_l("没写类型的行，类型按"))
     existing = RadioField(
         _l("已经登记过的服务商"),
-        choices=[("skip", _l("跳过,不改已有资料")), ("update", _l("用表里的内容更新"))],
+        choices=[("skip", _l("跳过，不改已有资料")), ("update", _l("用表里的内容更新"))],
     )
     pool = SelectField(_l("放进资源池"))
     stage = RadioField(
@@ -50,7 +51,7 @@ class OptionsForm(Form):
         choices=[("applied", _l("待初审")), ("prechecked", _l("待评审")), ("admitted", _l("直接入库"))],
     )
     arrive = RadioField(
-        _l("导入后"), choices=[("submitted", _l("直接提交审核")), ("draft", _l("先存为草稿,自己再改"))]
+        _l("导入后"), choices=[("submitted", _l("直接提交审核")), ("draft", _l("先存为草稿，自己再改"))]
     )
 
 
@@ -72,8 +73,8 @@ def provider_options(form: OptionsForm, pools: list[Pool]) -> OptionsForm:
     """The form for providers: default region and type, known firms, pool and stage."""
     del form.industry, form.arrive
     codes = known_codes()
-    form.region_code.choices = region_choices(codes.regions, language(), "", blank=_("不填,留作有问题的行"))
-    form.provider_type.choices = code_choices(codes.types, language(), blank=_("不填,留作有问题的行"))
+    form.region_code.choices = region_choices(codes.regions, language(), "", blank=_("不填，留作有问题的行"))
+    form.provider_type.choices = code_choices(codes.types, language(), blank=_("不填，留作有问题的行"))
     form.pool.choices = [("", _("暂不放进资源池")), *((str(pool.id), pool.name) for pool in pools)]
     return form
 
@@ -83,9 +84,9 @@ def demand_options(form: OptionsForm, region: str) -> OptionsForm:
     del form.provider_type, form.existing, form.pool, form.stage, form.arrive
     codes = known_codes()
     form.region_code.choices = region_choices(
-        codes.regions, language(), region, blank=_("不填,留作有问题的行")
+        codes.regions, language(), region, blank=_("不填，留作有问题的行")
     )
-    blank = _("不填,留作有问题的行")
+    blank = _("不填，留作有问题的行")
     form.industry.choices = code_choices(codes.industries, language(), blank=blank, numbered=True)
     return form
 

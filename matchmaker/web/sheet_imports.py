@@ -6,7 +6,7 @@
 import uuid
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from demands.models import Factory
@@ -140,19 +140,23 @@ def choose(owner: Owner, import_id: uuid.UUID):
     form = _options_form(owner, one)
     if not form.validate_on_submit():
         return _rows_page(owner, one, form)
-    uploading.choose(work.session(), one, _options(one, form))
-    flash(_("已按新的选择重新核对。"))
-    return redirect(url_for(".import_rows", import_id=one.id))
+    return _choose(one, form, _("已按新的选择重新核对。"))
 
 
 def carry_out(owner: Owner, import_id: uuid.UUID):
-    """Import the good rows."""
+    """Import the good rows. Choices changed since they were checked are kept first, and asked about once more."""
     one = found(queries.import_of(work.session(), owner, import_id))
+    if one.status == ImportStatus.WAITING and "submitted" in request.form:
+        form = _options_form(owner, one)
+        if not form.validate_on_submit():
+            return _rows_page(owner, one, form)
+        if _options(form) != Options(**one.options):
+            return _choose(one, form, _("您刚改了导入方式，已重新核对，请再确认一次。"))
     codes = planning.codes_of(known_codes())
     result = carrying_out.carry_out(
         work.session(), one, codes, by=_label(owner), today=_today(), now=work.now()
     )
-    flash(_("导入完成:新增 %(n)s 条。", n=result.created))
+    flash(_("导入完成：新增 %(n)s 条。", n=result.created))
     return redirect(url_for(".import_result", import_id=one.id))
 
 
@@ -180,7 +184,7 @@ def bad_rows(owner: Owner, import_id: uuid.UUID):
     for fault in faults:
         said = f"{fault.title or ''} {words.about_cell(fault)}".strip()
         sentences[fault.row] = "\n".join(filter(None, [sentences.get(fault.row), said]))
-    note = _("改好后直接上传本表;“%(title)s”一列不用删。", title=mending.FAULT_TITLE)
+    note = _("改好后直接上传本表；“%(title)s”一列不用删。", title=mending.FAULT_TITLE)
     table = mending.table(understood.sheet, understood.mapping, sentences, note=note)
     name = _("有问题的行-%(file)s", file=one.filename.rsplit(".", 1)[0])
     return exporting.file_response(f"{name}.xlsx", writing.workbook([table]))
@@ -190,7 +194,7 @@ def drop(owner: Owner, import_id: uuid.UUID):
     """Give the sheet up."""
     one = _waiting(owner, import_id)
     uploading.drop(work.session(), one, now=work.now())
-    flash(_("已放弃这次导入,文件已删除。"))
+    flash(_("已放弃这次导入，文件已删除。"))
     return redirect(url_for(".imports"))
 
 
@@ -199,7 +203,7 @@ def _kinds(owner: Owner) -> list[str]:
 
 
 def _label(owner: Owner) -> str:
-    return _("%(name)s(表格导入)", name=owner.name)[:100]
+    return _("%(name)s（表格导入）", name=owner.name)[:100]
 
 
 def _today():
@@ -278,7 +282,13 @@ def _options_form(owner: Owner, one: SheetImport) -> OptionsForm:
     return import_forms.provider_options(form, pools)
 
 
-def _options(one: SheetImport, form: OptionsForm) -> Options:
+def _choose(one: SheetImport, form: OptionsForm, message: str):
+    uploading.choose(work.session(), one, _options(form))
+    flash(message)
+    return redirect(url_for(".import_rows", import_id=one.id))
+
+
+def _options(form: OptionsForm) -> Options:
     said = {name: value for name, value in form.data.items() if name in Options.model_fields and value}
     said |= {"region": form.region_code.data} if "region_code" in form and form.region_code.data else {}
     said |= {"pool_id": form.pool.data} if "pool" in form and form.pool.data else {}

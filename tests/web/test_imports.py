@@ -262,3 +262,15 @@ def test_hostile_texts_are_shown_as_text(client, office):
         text = client.get(page).get_data(as_text=True)
         assert "<script>alert" not in text
         assert "<img src=x" not in text
+
+
+def test_a_choice_made_with_the_last_button_is_not_lost(client, session, office):
+    data = xlsx([["企业名称", "信用代码", "类型"], ["甲公司", CREDIT[0], "软件"], ["乙公司", CREDIT[1], None]])
+    at = upload(client, base(office), data, kind="provider").location.replace("/columns", "/carry-out")
+    said = {"submitted": "1", "region_code": "340100", "provider_type": "software", "existing": "skip", "pool": "", "stage": "applied"}
+    first = client.post(at, data=said)
+    assert first.location.endswith("/rows")
+    assert "请再确认一次" in client.get(first.location).get_data(as_text=True)
+    assert client.post(at, data=said).status_code == 302
+    session.rollback()
+    assert set(session.exec(select(Provider.name))) == {"甲公司", "乙公司"}
