@@ -55,6 +55,12 @@ def characters(text: str, kind: int = CHARACTER) -> int:
     return kind << 61 | left << 21 | right
 
 
+def told(key: int) -> str:
+    """The characters of such a key."""
+    left, right = key >> 21 & 0x1FFFFF, key & 0x1FFFFF
+    return (chr(left) if left else "") + chr(right)
+
+
 def bounds(keys: np.ndarray) -> np.ndarray:
     """Where each kind begins in sorted keys: (kinds + 1,)."""
     return np.searchsorted(keys, np.array([kind << 61 for kind in range(len(KINDS))] + [FULL], np.uint64))
