@@ -182,7 +182,7 @@ def test_an_outcome_is_recorded_carried_on_and_reported(client, session, office,
     assert missing.status_code == 422 and "请填写合同金额" in text(missing) and "约现场" in text(missing)
     client.post(form, data={"stage": "visit", "next_step": "约现场", "next_on": "2026-11-01"})
     ledger = text(client.get(f"/office/{office.id}/outcomes"))
-    assert "约现场" in ledger and "到期该跟进的(1)" in ledger
+    assert "约现场" in ledger and "到期该跟进的（1）" in ledger
     page = client.get(form).headers["Location"]
     old = client.post(page, data={"stage": "signed", "amount": "88.5", "signed_on": "2027-04-01", "version": "7"})
     assert old.status_code == 409
@@ -192,7 +192,7 @@ def test_an_outcome_is_recorded_carried_on_and_reported(client, session, office,
     assert "88.5 万元" in summary and "2027年4月1日" in summary
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{here}/summary/export").data))
     cells = [cell for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line]
-    assert "签约金额(万元)" in cells and 88.5 in cells and "工厂0" in cells
+    assert "签约金额（万元）" in cells and 88.5 in cells and "工厂0" in cells
 
 
 def test_what_was_recorded_wrongly_is_corrected_with_a_reason(client, session, here, event, sides):

@@ -21,12 +21,12 @@ from matchmaker.web.fields import Form, TagsField, day_field, money_field, text_
 from matchmaker.web.words import choices
 
 ZONES = [
-    ("Asia/Shanghai", _l("中国时间(北京)")),
-    ("Asia/Tokyo", _l("日本时间(东京)")),
+    ("Asia/Shanghai", _l("中国时间（北京）")),
+    ("Asia/Tokyo", _l("日本时间（东京）")),
     ("Asia/Singapore", _l("新加坡时间")),
-    ("Europe/Berlin", _l("中欧时间(柏林)")),
-    ("Europe/London", _l("英国时间(伦敦)")),
-    ("America/New_York", _l("美国东部时间(纽约)")),
+    ("Europe/Berlin", _l("中欧时间（柏林）")),
+    ("Europe/London", _l("英国时间（伦敦）")),
+    ("America/New_York", _l("美国东部时间（纽约）")),
     ("UTC", "UTC"),
 ]
 NAMED = [DataRequired(_l("这一项必填。")), Length(min=2, max=120, message=_l("请填 2 到 120 个字。"))]
@@ -63,8 +63,8 @@ class BlockForm(Form):
 
     label = StringField(_l("名称"), validators=[Length(max=60)])
     day = DateField(_l("日期"), validators=[InputRequired(_l("请选日期。"))])
-    starts = TimeField(_l("开始"), validators=[InputRequired(_l("请填时间,例如 09:00。"))])
-    ends = TimeField(_l("结束"), validators=[InputRequired(_l("请填时间,例如 11:30。"))])
+    starts = TimeField(_l("开始"), validators=[InputRequired(_l("请填时间，例如 09:00。"))])
+    ends = TimeField(_l("结束"), validators=[InputRequired(_l("请填时间，例如 11:30。"))])
     slot_minutes = count_field(_l("每场几分钟"), least=5, most=240, required=True, default=20)
     break_minutes = count_field(_l("场间休息几分钟"), least=0, most=120, required=True, default=5)
 
@@ -74,11 +74,11 @@ class ItemForm(Form):
 
     title = StringField(_l("内容"), validators=[DataRequired(_l("这一项必填。")), Length(max=120)])
     day = DateField(_l("日期"), validators=[InputRequired(_l("请选日期。"))])
-    starts = TimeField(_l("开始"), validators=[InputRequired(_l("请填时间,例如 09:00。"))])
-    ends = TimeField(_l("结束"), validators=[InputRequired(_l("请填时间,例如 11:30。"))])
+    starts = TimeField(_l("开始"), validators=[InputRequired(_l("请填时间，例如 09:00。"))])
+    ends = TimeField(_l("结束"), validators=[InputRequired(_l("请填时间，例如 11:30。"))])
     speaker = StringField(_l("主讲人或单位"), validators=[Length(max=120)])
     place = StringField(_l("地点"), validators=[Length(max=120)])
-    blocking = BooleanField(_l("全体参加,这段时间不安排会面"), default=True)
+    blocking = BooleanField(_l("全体参加，这段时间不安排会面"), default=True)
 
 
 class TablesForm(Form):
@@ -138,18 +138,18 @@ class HelperForm(Form):
 class ReasonForm(Form):
     """A reason that the firm will read."""
 
-    reason = TextAreaField(_l("原因"), validators=[DataRequired(_l("请写明原因,对方会看到。")), Length(max=500)])
+    reason = TextAreaField(_l("原因"), validators=[DataRequired(_l("请写明原因，对方会看到。")), Length(max=500)])
 
 
 class RegistrationForm(Form):
     """A registration by the organiser."""
 
-    delegates = count_field(_l("到场几人(可以同时谈几桌)"), most=20, required=True, default=1)
+    delegates = count_field(_l("到场几人（可以同时谈几桌）"), most=20, required=True, default=1)
     delegate_names = TagsField(_l("参会人员姓名"))
     topic_ids = SelectMultipleField(_l("带来的需求或产品"), render_kw={"data-search": ""})
     unavailable_slot_ids = SelectMultipleField(_l("不能来的时间"), render_kw={"data-search": ""})
     remark = text_area(_l("备注"), longest=500, rows=2)
-    consent = BooleanField(_l("单位已同意:双方都同意会面后,互相可见联系方式"))
+    consent = BooleanField(_l("单位已同意：双方都同意会面后，互相可见联系方式"))
 
 
 class RunForm(Form):
@@ -179,7 +179,7 @@ class OutcomeForm(Form):
     """What came of a meeting."""
 
     stage = SelectField(_l("进展"), choices=choices("outcome_stage"))
-    amount = money_field(_l("合同金额(万元)"))
+    amount = money_field(_l("合同金额（万元）"))
     signed_on = day_field(_l("签约日期"))
     next_step = text_area(_l("下一步"), longest=500, rows=2)
     next_on = day_field(_l("下一步日期"))

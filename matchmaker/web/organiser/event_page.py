@@ -95,9 +95,9 @@ def steps_of(event: Event, facts: Facts) -> list[Step]:
     planned = accepted - facts.meetings[MeetingStatus.UNSCHEDULED]
     plants, firms = facts.approved(Side.FACTORY), facts.approved(Side.PROVIDER)
     rows = [
-        (bool(facts.slots) and facts.tables > 0, _("时段与桌子"), _("%(slots)s 个时段,%(tables)s 张桌", slots=len(facts.slots), tables=facts.tables), "organiser.event_times"),
-        (event.status != EventStatus.DRAFT and plants > 0 and firms > 0, _("邀请与报名"), _("企业 %(plants)s 家,服务商 %(firms)s 家", plants=plants, firms=firms), "organiser.registrations"),
-        (accepted > 0, _("约见"), _("申请 %(asked)s 份,约成 %(accepted)s 场", asked=sum(facts.requests.values()), accepted=accepted), "organiser.event_requests"),
+        (bool(facts.slots) and facts.tables > 0, _("时段与桌子"), _("%(slots)s 个时段，%(tables)s 张桌", slots=len(facts.slots), tables=facts.tables), "organiser.event_times"),
+        (event.status != EventStatus.DRAFT and plants > 0 and firms > 0, _("邀请与报名"), _("企业 %(plants)s 家，服务商 %(firms)s 家", plants=plants, firms=firms), "organiser.registrations"),
+        (accepted > 0, _("约见"), _("申请 %(asked)s 份，约成 %(accepted)s 场", asked=sum(facts.requests.values()), accepted=accepted), "organiser.event_requests"),
         (planned > 0 and planned == accepted, _("排期"), _("已排 %(planned)s / %(accepted)s 场", planned=planned, accepted=accepted), "organiser.timetable"),
         (facts.release is not None, _("发布"), facts.release.name if facts.release else _("还没有发布"), "organiser.releases"),
         (facts.present > 0, _("现场"), _("签到 %(n)s 家", n=facts.present), "organiser.check_in"),
@@ -124,7 +124,7 @@ def _plan(event: Event, facts: Facts, now: datetime) -> Next | None:
     if not facts.slots or not facts.tables:
         return Next(_("先定好洽谈的时段和桌子。"), _("添加时段和桌子"), _to("event_times", event))
     if event.status == EventStatus.DRAFT:
-        return Next(_("时间和桌子已经定好,活动还没有公开。"), _("开放报名"), _to("change_event_status", event), post=True, values={"to": "open"})
+        return Next(_("时间和桌子已经定好，活动还没有公开。"), _("开放报名"), _to("change_event_status", event), post=True, values={"to": "open"})
     return None
 
 
@@ -145,16 +145,16 @@ def _meetings(event: Event, facts: Facts, now: datetime) -> Next | None:
     if unplaced and not over:
         return Next(_("有 %(n)s 场约成的会面还没有时间和桌号。", n=unplaced), _("去排期"), _to("timetable", event))
     if facts.changes and not over:
-        return Next(_("安排有 %(n)s 处还没有发布,参加单位看不到。", n=facts.changes), _("查看并发布"), _to("publish", event))
+        return Next(_("安排有 %(n)s 处还没有发布，参加单位看不到。", n=facts.changes), _("查看并发布"), _to("publish", event))
     return None
 
 
 def _day(event: Event, facts: Facts, now: datetime) -> Next | None:
     if now > facts.slots[-1].ends_at:
-        return Next(_("洽谈已经结束。登记成果、看过总结后,可以结束活动。"), _("看总结"), _to("event_summary", event))
+        return Next(_("洽谈已经结束。登记成果、看过总结后，可以结束活动。"), _("看总结"), _to("event_summary", event))
     if now.date() >= facts.slots[0].starts_at.date():
         return Next(_("活动正在进行。"), _("打开签到"), _to("check_in", event))
-    return Next(_("安排已发布,各单位都看得到。可以打印议程,准备现场。"), _("打印议程"), _to("print_agendas", event))
+    return Next(_("安排已发布，各单位都看得到。可以打印议程，准备现场。"), _("打印议程"), _to("print_agendas", event))
 
 
 def _to(endpoint: str, event: Event, **values: str) -> str:

@@ -57,11 +57,11 @@ def add_helper(office, event_id):
     event, form = event_or_404(office, event_id), HelperForm()
     account = accounts.account_with(work.session(), form.email.data) if form.validate_on_submit() else None
     if form.email.data and account is None and not form.email.errors:
-        form.email.errors = [_("没有用这个邮箱注册的账号。请对方先注册,再来添加。")]
+        form.email.errors = [_("没有用这个邮箱注册的账号。请对方先注册，再来添加。")]
     if account is None:
         return _page(event, PhasesForm(data=_as_typed(event), formdata=None), form), 422
     planning.give_desk_duty(work.session(), event, account, now=work.now())
-    flash(_("已添加 %(name)s,可以在现场签到页面工作。", name=account.name))
+    flash(_("已添加 %(name)s，可以在现场签到页面工作。", name=account.name))
     return redirect(url_for("organiser.event_phases", event_id=event.id))
 
 

@@ -83,7 +83,7 @@ def remove_item(office, event_id, item_id):
     """Take a programme item away."""
     event = event_or_404(office, event_id)
     planning.remove_item(work.session(), event, found(events.part_of(work.session(), event, ProgrammeItem, item_id)))
-    flash(_("议程已去掉,空出来的时间可以安排会面。"))
+    flash(_("议程已去掉，空出来的时间可以安排会面。"))
     return redirect(url_for("organiser.event_times", event_id=event.id))
 
 

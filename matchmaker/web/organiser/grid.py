@@ -93,9 +93,9 @@ def correct_meeting(office, event_id, meeting_id):
     row = found(meetings.meeting_in(work.session(), event, meeting_id))
     status, reason = request.form.get("status", ""), request.form.get("reason", "")
     if status not in {*BEGUN, MeetingStatus.SCHEDULED} or not reason.strip():
-        return _page(event, row, problem=_("请选择实际情况,并写明更正的原因。")), 422
+        return _page(event, row, problem=_("请选择实际情况，并写明更正的原因。")), 422
     on_the_day.correct(work.session(), row.meeting, MeetingStatus(status), reason=reason, now=work.now())
-    flash(_("已更正,原因已留存。"))
+    flash(_("已更正，原因已留存。"))
     return redirect(url_for("organiser.meeting", event_id=event.id, meeting_id=meeting_id))
 
 

@@ -62,7 +62,7 @@ def change_request(office, event_id, request_id):
     one = found(meetings.request_in(work.session(), event, request_id)).request
     act, words = request.form.get("act", ""), request.form.get("message", "")
     _change(event, one, act, words)
-    flash(_("已办理,相关单位会收到通知。"))
+    flash(_("已办理，相关单位会收到通知。"))
     return redirect(url_for("organiser.event_request", event_id=event.id, request_id=one.id))
 
 
@@ -85,7 +85,7 @@ def send_proposals(office, event_id):
     chosen = set(request.form.getlist("pair")[:MOST_SHOWN])
     rows = [row for row in proposing.suggestions(work.session(), event) if _key(row) in chosen]
     refused = [words for row in rows if (words := _propose(event, row, message))]
-    flash(_("已替 %(n)s 对单位牵线,等双方回应。", n=len(rows) - len(refused)))
+    flash(_("已替 %(n)s 对单位牵线，等双方回应。", n=len(rows) - len(refused)))
     for words in dict.fromkeys(refused):
         flash(words)
     return redirect(url_for("organiser.event_requests", event_id=event.id))

@@ -42,7 +42,7 @@ def export_outcomes(office):
     """The ledger as a sheet."""
     rows = outcomes.outcomes_in(work.session(), office.region_code, **_wanted())
     columns = [
-        _("企业"), _("服务商"), _("需求"), _("进展"), _("合同金额(万元)"), _("签约日期"), _("下一步"), _("下一步日期"), _("跟进人"),
+        _("企业"), _("服务商"), _("需求"), _("进展"), _("合同金额（万元）"), _("签约日期"), _("下一步"), _("下一步日期"), _("跟进人"),
         _("更新时间"),
     ]  # fmt: skip
     return exporting.sheet_response(_("对接成果"), columns, [_line(row) for row in rows], request.args.get("format", "xlsx"))

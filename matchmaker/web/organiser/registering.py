@@ -68,7 +68,7 @@ def register_firm_for(office, event_id, side, firm_id):
     if wish is None:
         return _edit_page(event, firm, form)
     participant = registering.register_on_behalf(work.session(), event, firm, wish, now=work.now())
-    flash(_("已代为报名,并已通知对方。"))
+    flash(_("已代为报名，并已通知对方。"))
     return redirect(_to(event, participant))
 
 

@@ -74,7 +74,7 @@ def approve_registration(office, event_id, participant_id):
     event = event_or_404(office, event_id)
     participant, beyond = participant_or_404(event, participant_id), request.form.get("beyond") == "1"
     registering.approve(work.session(), event, participant, now=work.now(), beyond_limit=beyond)
-    flash(_("已通过,并已通知对方。"))
+    flash(_("已通过，并已通知对方。"))
     if request.form.get("back") == "list":
         return redirect(url_for("organiser.registrations", event_id=event.id, status="applied"))
     return redirect(_to(event, participant))
@@ -87,7 +87,7 @@ def waitlist_registration(office, event_id, participant_id):
     event = event_or_404(office, event_id)
     participant = participant_or_404(event, participant_id)
     registering.put_on_waiting_list(work.session(), event, participant, now=work.now())
-    flash(_("已放入候补,并已通知对方。有空位时自动递补。"))
+    flash(_("已放入候补，并已通知对方。有空位时自动递补。"))
     return redirect(_to(event, participant))
 
 
@@ -109,10 +109,10 @@ def decline_registration(office, event_id, participant_id):
         return _decline_page(event, participant, form)
     if participant.status == "approved":
         cancelled = leaving.withdraw(work.session(), event, participant, reason=form.reason.data, now=work.now())
-        flash(_("已退出活动,取消会面 %(n)s 场,相关单位已通知。", n=cancelled))
+        flash(_("已退出活动，取消会面 %(n)s 场，相关单位已通知。", n=cancelled))
     else:
         registering.decline(work.session(), event, participant, reason=form.reason.data, now=work.now())
-        flash(_("已婉拒,并已通知对方。"))
+        flash(_("已婉拒，并已通知对方。"))
     return redirect(_to(event, participant))
 
 

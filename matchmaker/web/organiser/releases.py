@@ -32,7 +32,7 @@ def publish_release(office, event_id):
     release = publishing.publish(
         work.session(), event, name=form.name.data, note=form.note.data or "", now=work.now()
     )
-    flash(_("“%(name)s”已发布,只有安排有变的单位会收到通知。", name=release.name))
+    flash(_("“%(name)s”已发布，只有安排有变的单位会收到通知。", name=release.name))
     return redirect(url_for("organiser.release", event_id=event.id, number=release.number))
 
 

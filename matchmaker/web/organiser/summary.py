@@ -32,7 +32,7 @@ def export_summary(office, event_id):
     tables = [
         _table(_("主要数据"), [_("指标"), _("数值")], _figures(whole.figures)),
         _table(_("供需信息汇总表"), [_("类别"), _("单位"), _("地区"), _("行业"), _("需求或产品")], [_topic(one) for one in whole.topics]),
-        _table(_("签约项目"), [_("企业"), _("服务商"), _("需求"), _("进展"), _("金额(万元)"), _("签约日期")], [_contract(one) for one in whole.contracts]),
+        _table(_("签约项目"), [_("企业"), _("服务商"), _("需求"), _("进展"), _("金额（万元）"), _("签约日期")], [_contract(one) for one in whole.contracts]),
         _table(_("分行业"), [_("行业"), _("企业"), _("需求")], [[_industry(code), *pair] for code, pair in whole.industries.items()]),
         _table(_("分地区"), [_("地区"), _("企业"), _("需求")], [[_region(code), *pair] for code, pair in whole.regions.items()]),
         _table(_("没有排上会面的单位"), [_("类别"), _("单位")], [[word("side", one.participant.side), one.firm.name] for one in whole.spread.without]),
@@ -44,11 +44,11 @@ def export_summary(office, event_id):
 def figure_words() -> dict[str, str]:
     """Field of `EventFigures` → the words an office uses for it, in the order of the report."""
     return {
-        "needs": _("征集需求(项)"), "offerings": _("征集产品与方案(项)"), "factories": _("参加企业(家)"),
-        "providers": _("参加服务商(家)"), "factories_present": _("到场企业(家)"), "providers_present": _("到场服务商(家)"),
-        "asked": _("会面申请(份)"), "accepted": _("约成会面(场)"), "placed": _("发布会面(场)"), "held": _("完成会面(场)"),
-        "missed": _("缺席会面(场)"), "cancelled": _("取消会面(场)"), "disputed": _("说法不一的会面(场)"),
-        "intents": _("达成意向(项)"), "signed": _("签约(项)"), "signed_amount": _("签约金额(万元)"),
+        "needs": _("征集需求（项）"), "offerings": _("征集产品与方案（项）"), "factories": _("参加企业（家）"),
+        "providers": _("参加服务商（家）"), "factories_present": _("到场企业（家）"), "providers_present": _("到场服务商（家）"),
+        "asked": _("会面申请（份）"), "accepted": _("约成会面（场）"), "placed": _("发布会面（场）"), "held": _("完成会面（场）"),
+        "missed": _("缺席会面（场）"), "cancelled": _("取消会面（场）"), "disputed": _("说法不一的会面（场）"),
+        "intents": _("达成意向（项）"), "signed": _("签约（项）"), "signed_amount": _("签约金额（万元）"),
     }  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def adopt_run(office, event_id, run_id):
     event = event_or_404(office, event_id)
     run = found(meetings.run_in(work.session(), event, run_id))
     timetable.adopt(work.session(), event, run, now=work.now())
-    flash(_("已采用为草稿。检查无误后再发布,发布前各单位看不到。"))
+    flash(_("已采用为草稿。检查无误后再发布，发布前各单位看不到。"))
     return redirect(url_for("organiser.grid", event_id=event.id))
 
 
@@ -99,7 +99,7 @@ def clear_draft(office, event_id):
     """Empty the draft but for locked and begun meetings."""
     event = event_or_404(office, event_id)
     count = moving.unschedule_all(work.session(), event)
-    flash(_("已取消 %(n)s 场会面的时间和桌号;锁定的没有动。", n=count))
+    flash(_("已取消 %(n)s 场会面的时间和桌号；锁定的没有动。", n=count))
     return redirect(url_for("organiser.timetable", event_id=event.id))
 
 

@@ -47,13 +47,13 @@ class Reader:
         facts = reason["facts"]
         sentences = {
             "no-common-slot": lambda: _("%(firms)s 没有共同的空闲时间", firms=self._firms(facts)),
-            "cap": lambda: _("%(firm)s 的会面数已到上限(%(cap)s 场)", firm=self._firm(facts), cap=facts["cap"]),
-            "tables-full": lambda: _("双方都有空的时间(%(slots)s)桌子全满了", slots=self._slots(facts)),
-            "own-tables-full": lambda: _("指定的桌子在双方都有空的时间(%(slots)s)已被占用", slots=self._slots(facts)),
-            "busy": lambda: _("双方都有空的时间里,%(firms)s 已排满别的会面", firms=self._firms(facts)),
+            "cap": lambda: _("%(firm)s 的会面数已到上限（%(cap)s 场）", firm=self._firm(facts), cap=facts["cap"]),
+            "tables-full": lambda: _("双方都有空的时间（%(slots)s）桌子全满了", slots=self._slots(facts)),
+            "own-tables-full": lambda: _("指定的桌子在双方都有空的时间（%(slots)s）已被占用", slots=self._slots(facts)),
+            "busy": lambda: _("双方都有空的时间里，%(firms)s 已排满别的会面", firms=self._firms(facts)),
             "order": lambda: _("和别的会面的先后次序冲突"),
-            "too-far": lambda: _("前后两场的桌子离得太远,来不及走动"),
-            "rules": lambda: _("本来放得下,但会让整体安排变差,或计算时间不够"),
+            "too-far": lambda: _("前后两场的桌子离得太远，来不及走动"),
+            "rules": lambda: _("本来放得下，但会让整体安排变差，或计算时间不够"),
         }
         return sentences.get(reason["code"], lambda: reason["code"])()
 
@@ -68,9 +68,9 @@ class Reader:
             "one-more-table": lambda: _("在 %(slot)s 加一张桌子", slot=self._slot(facts)),
             "other-table": lambda: _("改到 %(slot)s 的 %(table)s 号桌", slot=self._slot(facts), table=self.tables[facts["table"]]),
             "move": lambda: _("把“%(other)s”移到 %(slot)s", other=self._pair(facts["meeting"]), slot=self._slot(facts)),
-            "one-more-delegate": lambda: _("请 %(firm)s 多来一人(共 %(n)s 人)", firm=self._firm(facts), n=facts["parallel"]),
+            "one-more-delegate": lambda: _("请 %(firm)s 多来一人（共 %(n)s 人）", firm=self._firm(facts), n=facts["parallel"]),
             "drop-order": lambda: _("取消先后次序的要求"),
-            "more-time": lambda: _("把计算时间加长,再排一次"),
+            "more-time": lambda: _("把计算时间加长，再排一次"),
         }
         return sentences.get(remedy["code"], lambda: remedy["code"])()
 

@@ -18,7 +18,7 @@ WORDS: dict[str, dict[str, tuple[object, str]]] = {
     },
     "request_mode": {
         "guest_accepts": (_l("对方同意才算约成"), "secondary"),
-        "at_once": (_l("提出即约成,不用对方同意"), "secondary"),
+        "at_once": (_l("提出即约成，不用对方同意"), "secondary"),
     },
     "scheduling_mode": {
         "organiser": (_l("由主办方统一排时间"), "secondary"),
@@ -31,9 +31,9 @@ WORDS: dict[str, dict[str, tuple[object, str]]] = {
         "organiser": (_l("只由主办方牵线"), "secondary"),
     },
     "fixed_tables": {
-        "none": (_l("都不固定,按安排换桌"), "secondary"),
-        "factories": (_l("企业固定坐一桌,服务商走动"), "secondary"),
-        "providers": (_l("服务商固定坐一桌,企业走动"), "secondary"),
+        "none": (_l("都不固定，按安排换桌"), "secondary"),
+        "factories": (_l("企业固定坐一桌，服务商走动"), "secondary"),
+        "providers": (_l("服务商固定坐一桌，企业走动"), "secondary"),
     },
     "event_phase": {
         "registration": (_l("报名"), "green"),

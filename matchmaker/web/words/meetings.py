@@ -38,9 +38,9 @@ WORDS: dict[str, dict[str, tuple[object, str]]] = {
         "failed": (_l("没有算成"), "red"),
     },
     "run_mode": {
-        "all": (_l("全部重排(锁定的不动)"), "secondary"),
-        "fill": (_l("只补空档(已排的都不动)"), "secondary"),
-        "repair": (_l("尽量少改(修补现有安排)"), "secondary"),
+        "all": (_l("全部重排（锁定的不动）"), "secondary"),
+        "fill": (_l("只补空档（已排的都不动）"), "secondary"),
+        "repair": (_l("尽量少改（修补现有安排）"), "secondary"),
     },
     "feedback_answer": {
         "did_not_take_place": (_l("没有见成"), "red"),
