@@ -37,9 +37,7 @@ def _apply(region: Region, key: str, wanted: Record) -> None:
     age = timedelta(days=HANDED_IN.get(state, 0) or region.dice.uniform(40, 70))
     day = region.now - age if state in HANDED_IN else provider.created_at + timedelta(days=3)
     statement = wanted.get("statement", "")
-    membership = pools.apply(
-        region.session, pool, provider, statement, by=provider.contact_name, now=day
-    )
+    membership = pools.apply(region.session, pool, provider, statement, by=provider.contact_name, now=day)
     if state != Status.APPLIED:
         _decide(region, membership, wanted, state)
 
@@ -69,7 +67,9 @@ def _recommend(region: Region, membership: PoolMembership, wanted: Record, state
         _publicise(region, membership, wanted, state, keeper)
 
 
-def _publicise(region: Region, membership: PoolMembership, wanted: Record, state: Status, keeper: str) -> None:
+def _publicise(
+    region: Region, membership: PoolMembership, wanted: Record, state: Status, keeper: str
+) -> None:
     session, day = region.session, membership.applied_at
     score = region.dice.randint(76, 96)
     opinion = wanted["reason"] if state == Status.PUBLICISED else FOUND
@@ -83,7 +83,9 @@ def _publicise(region: Region, membership: PoolMembership, wanted: Record, state
     _keep_standing(region, membership, wanted, state, keeper)
 
 
-def _keep_standing(region: Region, membership: PoolMembership, wanted: Record, state: Status, keeper: str) -> None:
+def _keep_standing(
+    region: Region, membership: PoolMembership, wanted: Record, state: Status, keeper: str
+) -> None:
     session = region.session
     if membership.reviewed_year != today_of(region.now).year and region.chance(0.5):
         standing.renew(session, membership, by=keeper, now=region.ago(30), remark="年度复核通过。")

@@ -1,8 +1,11 @@
 """Events are planned, and firms register for them: invited ones and those that apply by themselves."""
 
+import uuid
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from matchmaker.events import planning, queries, registering, topics
 from matchmaker.events.drafts import BlockPlan, EventPlan, ItemPlan, PhasePlan, Registration
@@ -12,7 +15,6 @@ from matchmaker.events.slots import moment
 from matchmaker.sample.reading import Record
 from matchmaker.sample.region import Region
 from matchmaker.shortlists import candidates
-from providers.models import Provider
 from providers.queries import listing
 
 BASICS = ("name", "place", "address", "description", "cap_per_firm", "factory_limit", "provider_limit")
@@ -26,6 +28,17 @@ PHASES = {
     PhaseKind.FEEDBACK: (1, 22, "请对每一场说一句实话，只有主办方看得到。"),
 }
 PER_NEED = 9
+Scores = dict[tuple[uuid.UUID, uuid.UUID], float]
+ById = dict[uuid.UUID, Any]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An event of the data and the firms that come to it."""
+
+    event: Record
+    factories: list[Firm]
+    providers: list[Firm]
 
 
 def plan(region: Region, record: Record) -> Event:
@@ -33,7 +46,9 @@ def plan(region: Region, record: Record) -> Event:
     session, office = region.session, region.offices[record["office"]]
     first_day = weekday_near(region.now.date() + timedelta(days=record["first_day"]))
     basics = EventPlan(**{name: record[name] for name in BASICS if name in record})
-    event = planning.create(session, office, basics, now=region.now + timedelta(days=record["first_day"] - 55))
+    event = planning.create(
+        session, office, basics, now=region.now + timedelta(days=record["first_day"] - 55)
+    )
     for day, starts, ends, minutes, label in record["blocks"]:
         times = {"starts": time.fromisoformat(starts), "ends": time.fromisoformat(ends)}
         block = BlockPlan(day=first_day + timedelta(days=day), slot_minutes=minutes, label=label, **times)
@@ -52,7 +67,9 @@ def plan(region: Region, record: Record) -> Event:
 def phases(event: Event, first_day: date) -> list[PhasePlan]:
     """The phases of an event that begins on `first_day`, each from eight to eight o'clock of its own clock."""
     return [
-        PhasePlan(kind=kind, text=text, starts_at=_at(event, first_day, begins), ends_at=_at(event, first_day, ends))
+        PhasePlan(
+            kind=kind, text=text, starts_at=_at(event, first_day, begins), ends_at=_at(event, first_day, ends)
+        )
         for kind, (begins, ends, text) in PHASES.items()
     ]
 
@@ -81,23 +98,28 @@ def first_day_of(region: Region, event: Event) -> date:
     return queries.blocks_of(region.session, event)[0].day
 
 
-def who_comes(region: Region, record: Record) -> tuple[list[Firm], list[Firm]]:
-    """The factories named in the data, and the providers that the matching ranks highest for their needs."""
-    factories: list[Firm] = [region.factories[key] for key in record["factories"]]
-    return factories, [*_best_providers(region, record)]
+def who_comes(region: Region, events: Sequence[Record]) -> list[Coming]:
+    """For each event the factories named in the data, and the providers that rank highest for their needs.
 
-
-def _best_providers(region: Region, record: Record) -> list[Provider]:
-    named = [region.providers[key] for key in record["providers"]]
-    plants = {region.factories[key].id for key in record["factories"]}
-    needs = [one.id for one in region.demands.values() if one.factory_id in plants and one.status in topics.PUBLIC]
+    All events are ranked in one go, because a writing session cannot keep an index.
+    """
     listed = {one.provider.id: one.provider for one in listing.listed_providers(region.session)}
-    scores: Counter[object] = Counter()
-    for (_, provider_id), score in candidates.pairs(region.session, needs, list(listed), top=PER_NEED).items():
-        scores[provider_id] += score
-    best = sorted(scores, key=lambda one: (-scores[one], listed[one].credit_code))
+    needs = {one.id: one for one in region.demands.values() if one.status in topics.PUBLIC}
+    scores = candidates.pairs(region.session, list(needs), list(listed), top=PER_NEED)
+    return [_coming(region, event, scores, needs, listed) for event in events]
+
+
+def _coming(region: Region, event: Record, scores: Scores, needs: ById, listed: ById) -> Coming:
+    factories: list[Firm] = [region.factories[key] for key in event["factories"]]
+    plants = {one.id for one in factories}
+    sums: Counter[uuid.UUID] = Counter()
+    for (need, provider), score in scores.items():
+        if needs[need].factory_id in plants:
+            sums[provider] += score
+    best = sorted(sums, key=lambda one: (-sums[one], listed[one].credit_code))
+    named = [region.providers[key] for key in event["providers"]]
     others = [listed[one] for one in best if listed[one] not in named]
-    return (named + others)[: record["provider_count"]]
+    return Coming(event, factories, [*named, *others][: event["provider_count"]])
 
 
 def register_firms(region: Region, event: Event, firms: Sequence[Firm], *, until: float = 1.0) -> None:
@@ -110,7 +132,9 @@ def register_firms(region: Region, event: Event, firms: Sequence[Firm], *, until
     for number, (firm, share) in enumerate(zip(firms, moments, strict=True)):
         now = phase_moment(event, day, PhaseKind.REGISTRATION, share)
         if number % 2:
-            registering.invite(region.session, event, firm, now=now, message="您的情况与本次对接会很对口，欢迎参加。")
+            registering.invite(
+                region.session, event, firm, now=now, message="您的情况与本次对接会很对口，欢迎参加。"
+            )
         if until < 1 and number % 5 == 3:
             continue  # invited, no answer yet
         _register(region, event, firm, now, waits=until < 1 and number % 5 == 2)
@@ -136,7 +160,10 @@ def _wish(region: Region, event: Event, firm: Firm) -> Registration:
     names = [firm.contact_name, "随行工程师"][:delegates]
     kind = "demand_ids" if side_of(firm) == Side.FACTORY else "offering_ids"
     return Registration(
-        delegates=delegates, delegate_names=names, unavailable_slot_ids=[slot.id for slot in away], consent=True,
+        delegates=delegates,
+        delegate_names=names,
+        unavailable_slot_ids=[slot.id for slot in away],
+        consent=True,
         **{kind: brings},
     )
 
@@ -153,4 +180,3 @@ def approved(region: Region, event: Event) -> tuple[list[Participant], list[Part
 
 def _at(event: Event, first_day: date, days: int) -> datetime:
     return moment(event, first_day + timedelta(days=days), time(8, 0))
-

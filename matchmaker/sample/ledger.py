@@ -16,9 +16,20 @@ from matchmaker.sample import needs
 from matchmaker.sample.region import Region
 
 # How far a promising talk had come when the office asked, and how many days after the event that was.
-WAY = [(Stage.IN_TOUCH, 4), (Stage.VISIT, 11), (Stage.QUOTATION, 19), (Stage.SIGNED, 27), (Stage.ACCEPTED, 41)]
+WAY = [
+    (Stage.IN_TOUCH, 4),
+    (Stage.VISIT, 11),
+    (Stage.QUOTATION, 19),
+    (Stage.SIGNED, 27),
+    (Stage.ACCEPTED, 41),
+]
 NOTES = {Stage.VISIT: "visit_notes", Stage.QUOTATION: "quotation_notes", Stage.SIGNED: "signed_notes"}
-AS_FAR_AS = {DemandStatus.matching: 3, DemandStatus.signed: 4, DemandStatus.implementing: 4, DemandStatus.accepted: 5}
+AS_FAR_AS = {
+    DemandStatus.matching: 3,
+    DemandStatus.signed: 4,
+    DemandStatus.implementing: 4,
+    DemandStatus.accepted: 5,
+}
 BY_OFFICE = "省对接办公室 贺思源"
 
 
@@ -27,15 +38,28 @@ def follow_up(region: Region, event: Event, said: dict[str, list[str]]) -> None:
     ended = queries.slots_of(region.session, event)[-1].ends_at
     held = [row for row in meetings_in(region.session, event) if row.meeting.status == MeetingStatus.HELD]
     answers = feedback_in(region.session, event)
-    settled = {_settle(region, held, key, state, said, ended) for key, state in needs.partner_states().items()}
-    for row in sorted(held, key=lambda row: (row.factory.credit_code, row.provider.credit_code, row.request.created_at)):
-        hopes = [one for one in answers.get(row.meeting.id, {}).values() if one.answer == Answer.COOPERATION_POSSIBLE]
+    settled = {
+        _settle(region, held, key, state, said, ended) for key, state in needs.partner_states().items()
+    }
+    for row in sorted(
+        held, key=lambda row: (row.factory.credit_code, row.provider.credit_code, row.request.created_at)
+    ):
+        hopes = [
+            one
+            for one in answers.get(row.meeting.id, {}).values()
+            if one.answer == Answer.COOPERATION_POSSIBLE
+        ]
         if hopes and row.meeting.id not in settled:
             _entry(region, row, 3 if len(hopes) == 2 and region.chance(0.5) else len(hopes), said, ended)
 
 
 def _settle(
-    region: Region, held: Sequence[RequestRow], key: str, state: str, said: dict[str, list[str]], ended: datetime
+    region: Region,
+    held: Sequence[RequestRow],
+    key: str,
+    state: str,
+    said: dict[str, list[str]],
+    ended: datetime,
 ) -> object:
     """The best meeting about the need becomes its partnership; returns the meeting's id."""
     demand = region.demands[key]
@@ -47,7 +71,9 @@ def _settle(
     return row.meeting.id if row else None
 
 
-def _entry(region: Region, row: RequestRow, steps: int, said: dict[str, list[str]], ended: datetime) -> Outcome:
+def _entry(
+    region: Region, row: RequestRow, steps: int, said: dict[str, list[str]], ended: datetime
+) -> Outcome:
     amount, outcome = _amount(region, row.demand), None
     for stage, days in WAY[:steps]:
         now = min(ended + timedelta(days=days + region.dice.randint(0, 3)), region.now)
@@ -63,10 +89,14 @@ def _report(
     region: Region, stage: Stage, amount: Decimal, now: datetime, said: dict[str, list[str]], ended: datetime
 ) -> Report:
     contract = stage in following_up.UNDER_CONTRACT
-    more = {} if stage == Stage.ACCEPTED else {
-        "next_step": region.dice.choice(said["next_steps"]),
-        "next_on": (region.now + timedelta(days=region.dice.randint(-6, 30))).date(),
-    }
+    more = (
+        {}
+        if stage == Stage.ACCEPTED
+        else {
+            "next_step": region.dice.choice(said["next_steps"]),
+            "next_on": (region.now + timedelta(days=region.dice.randint(-6, 30))).date(),
+        }
+    )
     return Report(
         stage=stage,
         amount=amount if contract or stage == Stage.QUOTATION else None,
@@ -82,4 +112,6 @@ def _amount(region: Region, demand: Demand | None) -> Decimal:
     low, high = (demand.budget_min, demand.budget_max) if demand else (None, None)
     if low is None or high is None:
         low, high = Decimal(18), Decimal(60)
-    return (low + (high - low) * Decimal(region.dice.randint(20, 80)) / 100).quantize(Decimal(1)) + Decimal("0.5")
+    return (low + (high - low) * Decimal(region.dice.randint(20, 80)) / 100).quantize(Decimal(1)) + Decimal(
+        "0.5"
+    )

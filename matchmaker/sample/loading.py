@@ -1,6 +1,5 @@
 """Load the sample region into an empty installation."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +8,6 @@ from sqlmodel import Session, col, select, update
 from demands.models import Factory
 from matchmaker import journal
 from matchmaker.events import planning
-from matchmaker.events.firms import Firm
 from matchmaker.events.models import Event
 from matchmaker.mail.models import Letter, LetterStatus
 from matchmaker.sample import (
@@ -24,13 +22,12 @@ from matchmaker.sample import (
     shortlist,
     talks,
 )
-from matchmaker.sample.reading import Record
+from matchmaker.sample.gatherings import Coming
 from matchmaker.sample.region import Region
 from providers.models import Provider
 
 ACTOR = journal.Actor("样例数据")
 Remarks = dict[str, list[str]]
-Coming = dict[str, tuple[Record, list[Firm], list[Firm]]]
 # Letters younger than this stay in the outbox; older ones count as long gone.
 STILL_IN_THE_OUTBOX = timedelta(days=4)
 
@@ -78,35 +75,31 @@ def _fill(region: Region, password: str) -> list[tuple[str, str, str]]:
 def _gather(region: Region) -> None:
     """The three events: one over, one about to be scheduled, one open for registration."""
     said = reading.remarks()
-    coming = {one["key"]: (one, *gatherings.who_comes(region, one)) for one in reading.records("events")}
-    people.let_contacts_in(region, _everybody(coming))
-    for record, factories, providers in coming.values():
-        event = gatherings.plan(region, record)
-        _bring_to_its_day(region, event, record, factories, providers, said)
+    coming = gatherings.who_comes(region, reading.records("events"))
+    people.let_contacts_in(region, [firm for one in coming for firm in (*one.factories, *one.providers)][::2])
+    for one in coming:
+        _bring_to_its_day(region, one, said)
     _give_desk_duties(region)
 
 
-def _bring_to_its_day(
-    region: Region, event: Event, record: Record, factories: list[Firm], providers: list[Firm], said: Remarks
-) -> None:
+def _bring_to_its_day(region: Region, coming: Coming, said: Remarks) -> None:
+    event = gatherings.plan(region, coming.event)
     passed = gatherings.registration_passed(region, event)
-    gatherings.register_firms(region, event, factories, until=passed)
-    gatherings.register_firms(region, event, providers, until=passed)
-    if record["key"] == "open":
-        return
+    gatherings.register_firms(region, event, coming.factories, until=passed)
+    gatherings.register_firms(region, event, coming.providers, until=passed)
+    match coming.event["key"]:
+        case "past":
+            _take_place(region, event, said)
+        case "next":
+            talks.ask_and_answer(region, event, said)
+            planning.close_registration(region.session, event)
+
+
+def _take_place(region: Region, event: Event, said: Remarks) -> None:
     talks.ask_and_answer(region, event, said)
-    if record["key"] == "next":
-        planning.close_registration(region.session, event)
-        return
     past_event.schedule(region, event)
     past_event.hold(region, event, said)
     ledger.follow_up(region, event, said)
-
-
-def _everybody(coming: Coming) -> Iterator[Firm]:
-    for _, factories, providers in coming.values():
-        yield from factories
-        yield from providers
 
 
 def _give_desk_duties(region: Region) -> None:
@@ -119,7 +112,9 @@ def _give_desk_duties(region: Region) -> None:
 def _send_old_letters(region: Region) -> None:
     """Nobody lives at the invented addresses; a mail server that is set up later must not post the past to them."""
     old = (Letter.status == LetterStatus.WAITING, col(Letter.written_at) < region.now - STILL_IN_THE_OUTBOX)
-    region.session.exec(update(Letter).where(*old).values(status=LetterStatus.SENT, sent_at=Letter.written_at))
+    region.session.exec(
+        update(Letter).where(*old).values(status=LetterStatus.SENT, sent_at=Letter.written_at)
+    )
 
 
 def _must_be_empty(session: Session) -> None:

@@ -39,9 +39,7 @@ def _post(region: Region, record: Record, day: datetime) -> Demand:
     typed = DemandDraft(**fields)
     demand = posting.draft(region.session, factory, typed, by=factory.contact_name, now=day)
     if record["state"] != DemandStatus.draft:
-        posting.submit(
-            region.session, demand, by=factory.contact_name, now=_soon(region, day, hours=8)
-        )
+        posting.submit(region.session, demand, by=factory.contact_name, now=_soon(region, day, hours=8))
         _review(region, demand, record, factory.region_code)
     return demand
 
@@ -53,7 +51,9 @@ def _review(region: Region, demand: Demand, record: Record, region_code: str) ->
     state, remark = record["state"], record.get("remark", "")
     acts: dict[str, Callable[[], None]] = {
         DemandStatus.submitted: lambda: None,
-        DemandStatus.returned: lambda: reviewing.return_for_correction(session, demand, remark, by=by, now=now),
+        DemandStatus.returned: lambda: reviewing.return_for_correction(
+            session, demand, remark, by=by, now=now
+        ),
         DemandStatus.on_hold: lambda: reviewing.hold(session, demand, remark, by=by, now=now),
         DemandStatus.long_term: lambda: reviewing.long_term(session, demand, remark, by=by, now=now),
     }

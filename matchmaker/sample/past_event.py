@@ -33,7 +33,11 @@ def schedule(region: Region, event: Event) -> None:
     publishing.publish(session, event, name="第一版", now=now + timedelta(hours=3))
     _somebody_cancels(region, event, now + timedelta(hours=40))
     publishing.publish(
-        session, event, name="第二版", note="一家企业临时有变，取消一场，其余不动。", now=now + timedelta(hours=41)
+        session,
+        event,
+        name="第二版",
+        note="一家企业临时有变，取消一场，其余不动。",
+        now=now + timedelta(hours=41),
     )
 
 
@@ -48,7 +52,9 @@ def hold(region: Region, event: Event, said: dict[str, list[str]]) -> None:
     """Check-in, meetings one after another, and what both sides say of them."""
     absent = _check_in(region, event)
     slots = {slot.id: slot for slot in queries.slots_of(region.session, event)}
-    for row in sorted(_placed(region, event), key=lambda row: (slots[row.meeting.slot_id].starts_at, row.factory.name)):
+    for row in sorted(
+        _placed(region, event), key=lambda row: (slots[row.meeting.slot_id].starts_at, row.factory.name)
+    ):
         slot = slots[row.meeting.slot_id]
         _meet(region, row, absent, slot.starts_at, slot.ends_at)
         _say(region, event, row, said, slot.ends_at + timedelta(hours=region.dice.uniform(0.2, 60)))
@@ -87,7 +93,13 @@ def _say(region: Region, event: Event, row: RequestRow, said: dict[str, list[str
 
 
 def _give(
-    region: Region, event: Event, meeting: Meeting, side: Side, answer: Answer, said: dict[str, list[str]], now: datetime
+    region: Region,
+    event: Event,
+    meeting: Meeting,
+    side: Side,
+    answer: Answer,
+    said: dict[str, list[str]],
+    now: datetime,
 ) -> None:
     comment = region.dice.choice(said[answer]) if region.chance(0.7) else ""
     feedback.give(region.session, event, meeting, side, answer, comment=comment, now=now)

@@ -37,8 +37,13 @@ def let_contacts_in(region: Region, firms: Iterable[Firm]) -> None:
 def _let_in(region: Region, record: Record, password: str) -> Account:
     own = password if "sign_in" in record else secrets.token_urlsafe(24)
     account = signing_up.open_account(
-        region.session, email=record["email"], name=record["name"], password=own,
-        language=record.get("language", "zh"), now=region.ago(150), confirmed=True,
+        region.session,
+        email=record["email"],
+        name=record["name"],
+        password=own,
+        language=record.get("language", "zh"),
+        now=region.ago(150),
+        confirmed=True,
         is_administrator=record.get("administrator", False),
     )
     for key in record.get("factories", []):

@@ -50,7 +50,9 @@ def _worth_a_talk(region: Region, event: Event) -> list[Talk]:
     return [talk for talk in talks if region.chance(0.35 + talk.score)]
 
 
-def _ask(region: Region, event: Event, talk: Talk, said: dict[str, list[str]], now: datetime) -> MeetingRequest:
+def _ask(
+    region: Region, event: Event, talk: Talk, said: dict[str, list[str]], now: datetime
+) -> MeetingRequest:
     by = region.dice.choices(list(AskedBy), weights=[45, 30, 25])[0]
     about = {"demand_id": talk.demand_id, "now": now}
     if by == AskedBy.ORGANISER:
@@ -66,14 +68,21 @@ def _ask(region: Region, event: Event, talk: Talk, said: dict[str, list[str]], n
 
 
 def _answer(
-    region: Region, event: Event, talk: Talk, request: MeetingRequest, said: dict[str, list[str]], now: datetime
+    region: Region,
+    event: Event,
+    talk: Talk,
+    request: MeetingRequest,
+    said: dict[str, list[str]],
+    now: datetime,
 ) -> None:
     for side in Side:
         if getattr(request, f"{side}_said") or region.chance(SILENT):
             continue
         if region.chance(min(0.97, YES + talk.score / 2)):
             message = region.dice.choice(said["accepts"])
-            requests.accept(region.session, event, request, side, message=message, wish=_wish(region), now=now)
+            requests.accept(
+                region.session, event, request, side, message=message, wish=_wish(region), now=now
+            )
         else:
             message = region.dice.choice(said["declines"])
             requests.decline(region.session, event, request, side, message=message, now=now)
