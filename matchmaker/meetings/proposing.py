@@ -34,16 +34,16 @@ def suggestions(session: Session, event: Event, *, per_need: int = 5) -> list[Su
     topics = events.topics_by_participant(session, [one.participant for one in plants])
     owners = {topic.id: (plant, topic) for plant in plants for topic in topics.get(plant.participant.id, [])}
     scores = candidates.pairs(session, list(owners), list(providers), top=per_need)
-    settled = _settled(session, event)
+    ruled_out = settled(session, event)
     found = [
         Suggestion(owners[need][0], providers[firm], owners[need][1], score)
         for (need, firm), score in scores.items()
-        if (need, providers[firm].participant.id) not in settled
+        if (need, providers[firm].participant.id) not in ruled_out
     ]
     return sorted(found, key=lambda one: (-one.score, one.factory.firm.name, one.provider.firm.name))
 
 
-def _settled(session: Session, event: Event) -> set[tuple[uuid.UUID | None, uuid.UUID]]:
+def settled(session: Session, event: Event) -> set[tuple[uuid.UUID | None, uuid.UUID]]:
     """(need, provider participant) that are asked for, agreed or ruled out; withdrawn and expired ones may come again."""
     over = [RequestStatus.WITHDRAWN, RequestStatus.EXPIRED]
     query = select(MeetingRequest.demand_id, MeetingRequest.provider_participant_id)
