@@ -88,7 +88,7 @@ def test_blocks_items_and_tables_are_changed_and_taken_away(client, session, bas
     session.commit()
     client.post(f"{here}/programme/{added.id}/remove")
     assert "靠窗" in text(client.post(f"{here}/tables/{table.id}", data={"place": "靠窗"}, follow_redirects=True))
-    client.post(f"{here}/tables/{table.id}", data={"act": "remove"})
+    client.post(f"{here}/tables/{table.id}/remove")
     client.post(f"{here}/blocks/{block.id}/remove")
     assert (events.blocks_of(session, event), len(events.tables_of(session, event))) == ([], 2)
 

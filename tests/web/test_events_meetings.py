@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
+from matchmaker.events import attendance, registering
 from matchmaker.events import queries as events
-from matchmaker.events import registering
 from matchmaker.events.drafts import Registration
 from matchmaker.mail import outbox
 from matchmaker.meetings import queries as meetings
@@ -161,6 +161,49 @@ def test_a_move_with_conflicts_names_them_and_moves_nothing(client, session, her
     client.post(f"{here}/meetings/{rows[0].meeting.id}", data={"act": "unschedule"})
     assert 'class="cell' not in text(client.get(f"{here}/timetable/grid"))
     assert client.post(f"{here}/meetings/{rows[0].meeting.id}", data={"act": "fly"}).status_code == 400
+
+
+def test_taking_a_table_or_block_away_says_first_what_it_hits(client, session, here, event, sides):
+    rows = sides[2]
+    slots, tables = events.slots_of(session, event), events.tables_of(session, event)
+    block = events.blocks_of(session, event)[0]
+    session.commit()
+    for n in (0, 1):
+        data = {"slot_id": str(slots[n].id), "table_id": str(tables[n].id)}
+        client.post(f"{here}/meetings/{rows[n].meeting.id}/move", data=data)
+    page = text(client.get(f"{here}/tables/{tables[0].id}/remove"))
+    assert "会影响下面 1 场会面" in page and rows[0].provider.name in page and rows[1].provider.name not in page
+    gone = text(client.post(f"{here}/tables/{tables[0].id}/remove", follow_redirects=True))
+    assert "1 场会面没有了时间和桌号" in gone
+    assert "会影响下面 1 场会面" in text(client.get(f"{here}/blocks/{block.id}/remove"))
+    client.post(f"{here}/blocks/{block.id}/remove")
+    assert (events.slots_of(session, event), len(events.tables_of(session, event))) == ([], 2)
+    assert meetings.meeting_counts(session, event)["unscheduled"] == 4
+
+
+def test_a_free_slot_is_filled_on_the_day(client, session, office):
+    made = make.event(session, office, name="今天的对接会")
+    plant = make.factory(session, "排产厂")
+    need = make.need(session, plant)
+    seat = make.participant(session, made, plant, demand_ids=[need.id])
+    firm = makers.provider(session, name="智排软件", summary="车间排产 APS 系统,插单重排。")
+    makers.membership(session, firm, makers.pool(session))
+    other = make.participant(session, made, firm)
+    slot = events.slots_of(session, made)[2]
+    for one in (seat, other):
+        attendance.check_in(session, one, now=make.NOW)
+    session.commit()
+    page = f"/office/{office.id}/events/{made.id}/registrations/{seat.id}/substitutes"
+    assert "智排软件" in text(client.get(f"{page}?slot={slot.id}"))
+    filled = client.post(page, data={"partner": other.id, "need": need.id, "slot": slot.id}, follow_redirects=True)
+    assert "已安排" in text(filled) and "已排定" in text(filled)
+    assert client.post(page, data={"partner": other.id, "need": need.id, "slot": slot.id}).status_code == 409
+    assert client.post(page, data={"partner": "x", "need": need.id, "slot": slot.id}).status_code == 404
+
+
+def test_the_board_moves_by_itself(client, here, sides):
+    board = text(client.get(f"{here}/check-in/board"))
+    assert "hx-trigger" in board and "<html" not in board
 
 
 def test_check_in_by_code_and_by_name(client, session, here, sides):

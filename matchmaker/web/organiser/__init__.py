@@ -10,20 +10,26 @@ blueprint = audience("organiser", __name__, "office", "office_id")
 # The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
 from matchmaker.web.organiser import (  # noqa: E402, F401
     check_in,
+    demands,
     event_phases,
     event_times,
     events,
+    factories,
     grid,
     home,
     imports,
     inviting,
+    matches,
     meeting_requests,
     outcomes,
     printing,
     registering,
     registrations,
     releases,
+    removing,
+    substituting,
     summary,
+    supply,
     timetable,
 )
 
@@ -35,8 +41,13 @@ EVENT_PAGES = (
 
 IMPORT_PAGES = ("organiser.import_", "organiser.new_import", "organiser.remap_import", "organiser.upload_import", "organiser.choose_")
 
+DEMAND_PAGES = ("organiser.demand", "organiser.factor")
+MATCH_PAGES = ("organiser.ranking", "organiser.candidate", "organiser.provider_matches", "organiser.provider_needs", "organiser.supply")
+
 LINKS["organiser"] = [
     Link("organiser.home", _l("首页"), "home"),
+    Link("organiser.demands", _l("需求"), "bulb", DEMAND_PAGES),
+    Link("organiser.matches", _l("匹配"), "sparkles", MATCH_PAGES),
     Link("organiser.events_list", _l("活动"), "calendar-event", EVENT_PAGES),
     Link("organiser.imports", _l("表格导入"), "file-import", IMPORT_PAGES),
     Link("organiser.outcomes", _l("成果"), "heart-handshake", ("organiser.outcome",)),

@@ -22,6 +22,14 @@ def check_in_page(office, event_id):
     return _page(event_or_404(office, event_id))
 
 
+@bp.get("/events/<uuid:event_id>/check-in/board")
+@guards.as_organiser
+def check_in_board(office, event_id):
+    """The moving part of the page: what goes on now and next, and who is missing."""
+    event = event_or_404(office, event_id)
+    return render("organiser/events/board.html", event=event, rounds=_rounds(agenda.agenda(work.session(), event)))
+
+
 @bp.post("/events/<uuid:event_id>/check-in")
 @guards.as_organiser
 def check_in_code(office, event_id):

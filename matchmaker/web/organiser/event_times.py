@@ -1,6 +1,6 @@
 """When and where: blocks, programme and tables of an event, with advice on how many are needed."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from matchmaker.events import capacity, planning
@@ -59,16 +59,6 @@ def amend_block(office, event_id, block_id):
     return redirect(url_for("organiser.event_times", event_id=event.id))
 
 
-@bp.post("/events/<uuid:event_id>/blocks/<uuid:block_id>/remove")
-@guards.as_organiser
-def remove_block(office, event_id, block_id):
-    """Take a block away."""
-    event = event_or_404(office, event_id)
-    planning.remove_block(work.session(), event, found(events.part_of(work.session(), event, Block, block_id)))
-    flash(_("时段已去掉。"))
-    return redirect(url_for("organiser.event_times", event_id=event.id))
-
-
 @bp.post("/events/<uuid:event_id>/programme")
 @guards.as_organiser
 def add_item(office, event_id):
@@ -113,19 +103,14 @@ def edit_table(office, event_id, table_id):
 @bp.post("/events/<uuid:event_id>/tables/<uuid:table_id>")
 @guards.as_organiser
 def amend_table(office, event_id, table_id):
-    """Save a table, or take it away."""
+    """Save a table."""
     event, form = event_or_404(office, event_id), TableForm()
     table = found(events.part_of(work.session(), event, MeetingTable, table_id))
-    if request.form.get("act") == "remove":
-        planning.remove_table(work.session(), event, table)
-        flash(_("桌子已撤掉。"))
-    elif form.validate_on_submit():
-        planning.amend_table(
-            work.session(), event, table, place=form.place.data or "", equipment=form.equipment.data or ""
-        )
-        flash(_("桌子已保存。"))
-    else:
+    if not form.validate_on_submit():
         return render_form("organiser/events/table.html", form, event=event, table=table)
+    place, equipment = form.place.data or "", form.equipment.data or ""
+    planning.amend_table(work.session(), event, table, place=place, equipment=equipment)
+    flash(_("桌子已保存。"))
     return redirect(url_for("organiser.event_times", event_id=event.id) + "#tables")
 
 

@@ -44,6 +44,7 @@ def grid(office, event_id):
         day=shown,
         words=request.args.get("q", "")[:100].strip(),
         by_firm=by_firm,
+        movable=event.status in {"open", "closed"},
         firms=_by_firm(draft, slots) if by_firm else [],
     )
 
@@ -69,7 +70,8 @@ def move_meeting(office, event_id, meeting_id):
         with work.session().begin_nested():
             moving.move(work.session(), event, row.meeting, slot, table, seen_version=seen, now=work.now())
     except Refusal as refusal:
-        return _page(event, found(meetings.meeting_in(work.session(), event, meeting_id)), form, sentence(refusal)), 409
+        row = found(meetings.meeting_in(work.session(), event, meeting_id))
+        return _page(event, row, form, sentence(refusal)), 409
     flash(_("已移动并锁定。发布后各单位才会看到。"))
     return redirect(url_for("organiser.meeting", event_id=event.id, meeting_id=meeting_id))
 

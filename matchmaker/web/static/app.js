@@ -95,10 +95,41 @@
     window.addEventListener("resize", () => drawn.resize());
   }
 
+  /* data-moves="token": a timetable; a meeting ([data-move]) is dragged to a slot and table, and the server decides. */
+  function moves(grid) {
+    const problem = document.getElementById("move-problem");
+    const say = (text) => { problem.textContent = text; problem.classList.remove("d-none"); problem.focus(); };
+    const kind = "application/x-meeting";
+    document.addEventListener("dragstart", (event) => {
+      const cell = event.target.closest("[data-move]");
+      if (cell) event.dataTransfer.setData(kind, JSON.stringify({ url: cell.dataset.move, version: cell.dataset.version }));
+    });
+    grid.addEventListener("dragover", (event) => {
+      if (event.target.closest("td[data-slot]") && event.dataTransfer.types.includes(kind)) event.preventDefault();
+    });
+    grid.addEventListener("drop", async (event) => {
+      const place = event.target.closest("td[data-slot]");
+      if (!place || !event.dataTransfer.types.includes(kind)) return;
+      event.preventDefault();
+      const { url, version } = JSON.parse(event.dataTransfer.getData(kind));
+      const body = new URLSearchParams({ csrf_token: grid.dataset.moves, version, slot_id: place.dataset.slot, table_id: place.dataset.table });
+      try {
+        const answer = await fetch(url, { method: "POST", body });
+        if (answer.ok) { window.location.reload(); return; }
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const words = page.querySelector("main .alert-danger, main p");
+        say(words ? words.textContent.trim() : answer.statusText);
+      } catch {
+        say(english ? "No connection: nothing was moved." : "网络不通，没有移动。");
+      }
+    });
+  }
+
   function enliven(root) {
     each(root, "textarea[data-counter]", counter);
     each(root, "select[data-search]", searchable);
     each(root, "[data-chart]", chart);
+    each(root, "[data-moves]", moves);
     each(root, "[data-focus]", (place) => place.focus());
   }
   document.addEventListener("DOMContentLoaded", () => enliven(document));
