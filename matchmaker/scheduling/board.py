@@ -28,6 +28,7 @@ class Board:
     meetings_of: list[list[int]]
     options: list[list[tuple[int, int]]]
     weight: list[int]
+    rank: list[int]
     required: list[bool]
     seats: list[list[int]]
     cap: list[int]
@@ -49,12 +50,14 @@ def board_of(problem: Problem) -> Board:
     people = [[number[p] for p in m.participants] for m in problem.meetings]
     halls, apart = _halls(problem)
     tables = [_tables_of(problem, m, halls) for m in problem.meetings]
+    weight = [max(1, round(m.weight * GRAIN)) for m in problem.meetings]
     return Board(
         problem=problem,
         people=people,
         meetings_of=_turned(people, len(problem.participants)),
         options=[_options(problem, m, tables[i]) for i, m in enumerate(problem.meetings)],
-        weight=[max(1, round(m.weight * GRAIN)) for m in problem.meetings],
+        weight=weight,
+        rank=_rank(problem, weight),
         required=[m.required for m in problem.meetings],
         seats=[[0 if t in p.unavailable else p.parallel for t in range(problem.slots)] for p in problem.participants],
         cap=[len(problem.meetings) if p.cap is None else p.cap for p in problem.participants],
@@ -64,6 +67,13 @@ def board_of(problem: Problem) -> Board:
         rooms=[room for hall in range(len(halls)) for room in _rooms(problem, hall, halls[hall], tables)],
         before=[(meeting_number[a], meeting_number[b]) for a, b in problem.precedences],
     )
+
+
+def _rank(problem: Problem, weight: list[int]) -> list[int]:
+    """Weights with which one locked meeting counts more than all others together."""
+    locked = [m.locked_slot is not None and not m.required for m in problem.meetings]
+    more = sum(weight) + 1 if any(locked) and not all(locked) else 0
+    return [w + more * lock for w, lock in zip(weight, locked, strict=True)]
 
 
 def _turned(people: list[list[int]], count: int) -> list[list[int]]:

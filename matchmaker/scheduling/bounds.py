@@ -1,73 +1,98 @@
-"""Bounds that hold for every timetable: how much weight at most, how many breaks at least."""
+"""Bounds that hold for every timetable: how many breaks at least, how much weight at most."""
 
-from matchmaker.scheduling.board import Board
-from matchmaker.scheduling.search import Budget
+from collections import Counter
+from math import ceil
+
+from matchmaker.scheduling.board import GRAIN, Board
+from matchmaker.scheduling.timetable import breaks_of
+
+MOST_SLOTS = 12  # all days of a participant are listed, 2**slots of them
+NODES = 500
+EVERY_DAY = 1e-6
 
 
-def fewest_breaks(board: Board, budget: Budget, seed: int, effort: float) -> int:
-    """A lower bound on all breaks when every meeting is placed, 0 when nothing better is found.
+def fewest_breaks(board: Board) -> int:
+    """A lower bound on all breaks when every meeting is placed; 0 when nothing better is known.
 
-    Relaxation: only the days of the participants are chosen (busy slots, as many as meetings), not who meets whom;
-    the busy participants of a slot must fill whole meetings and no more than the tables. Small enough for linear
-    programming to be tight, which the full model is not. Valid only where all meetings are placed and are of two
-    participants who sit one at a time; otherwise 0.
+    Relaxation: every participant chooses a day (the set of busy slots, as many as meetings), not whom to meet; the busy
+    participants of a slot fill whole meetings, no more than open tables. Participants of the same kind are counted
+    together, so it is a small integer program (kinds × days). It is tight where tables are nearly full, which the full
+    model is not. Only for meetings of two, one at a time, and up to 12 slots.
     """
     if not _fits(board):
         return 0
-    from ortools.sat.python import cp_model
-
-    model = cp_model.CpModel()
-    model.minimize(sum(_day_relaxation(board, model)))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = seed
-    solver.parameters.linearization_level = 2
-    solver.parameters.max_deterministic_time = max(0.01, min(effort, budget.effort))
-    solver.parameters.max_time_in_seconds = max(0.01, budget.left())
-    status = solver.solve(model)
-    budget.effort -= solver.response_proto.deterministic_time
-    solved = status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN)
-    return max(0, round(solver.best_objective_bound)) if solved else 0
+    kinds = Counter(_kind(board, meetings) for meetings in board.meetings_of if meetings)
+    columns = [(kind, day) for kind in kinds for day in _days(board, *kind)]
+    return _solved(board, kinds, columns)
 
 
 def _fits(board: Board) -> bool:
-    everywhere_single = all(max(seats, default=0) <= 1 for seats in board.seats)
-    return everywhere_single and all(len(people) == 2 for people in board.people)
+    single = all(max(seats, default=0) <= 1 for seats in board.seats)
+    twos = all(len(people) == 2 for people in board.people)
+    return single and twos and board.problem.slots <= MOST_SLOTS and bool(board.people)
 
 
-def _day_relaxation(board: Board, model) -> list:
-    """Adds the days to `model`; the terms add up to the number of breaks."""
-    slots, terms, days = range(board.problem.slots), [], []
-    for meetings in board.meetings_of:
-        if meetings:
-            day = _day(board, model, meetings)
-            days.append(day)
-            terms += _gaps(board, model, day)
-    for slot in slots:
-        closed = sum(at == slot for at, _ in board.problem.closed)
-        number = model.new_int_var(0, board.problem.tables - closed, "")
-        model.add(sum(day[slot] for day in days) == 2 * number)
-    return terms
+def _kind(board: Board, meetings: list[int]) -> tuple[int, frozenset[int], frozenset[int]]:
+    """Number of meetings, possible slots, slots that are sure."""
+    slots = [board.slots_of(m) for m in meetings]
+    sure = frozenset(own[0] for own in slots if len(own) == 1)
+    return len(meetings), frozenset().union(*slots), sure
 
 
-def _day(board: Board, model, meetings: list[int]) -> list:
-    possible = {slot for m in meetings for slot in board.slots_of(m)}
-    fixed = {board.slots_of(m)[0] for m in meetings if len(board.slots_of(m)) == 1}
-    day = [model.new_bool_var("") if slot in possible else 0 for slot in range(board.problem.slots)]
-    model.add(sum(day) == len(meetings))
-    for slot in fixed:
-        model.add(day[slot] == 1)
-    return day
+def _days(board: Board, number: int, possible: frozenset[int], sure: frozenset[int]) -> list[frozenset[int]]:
+    from itertools import combinations
+
+    free = sorted(possible - sure)
+    if number < len(sure):
+        return []
+    return [sure.union(chosen) for chosen in combinations(free, number - len(sure))]
 
 
-def _gaps(board: Board, model, day: list) -> list:
-    """Per session: runs of busy slots less one, not below nothing."""
-    terms = []
-    for session in board.problem.sessions:
-        starts = [model.new_bool_var("") for _ in session]
-        for place, slot in enumerate(session):
-            model.add(starts[place] >= day[slot] - (day[slot - 1] if place else 0))
-        gaps = model.new_int_var(0, len(session), "")
-        model.add(gaps >= sum(starts) - 1)
-        terms.append(gaps)
-    return terms
+def _solved(board: Board, kinds: Counter, columns: list) -> int:
+    """Minimise the breaks of the chosen days; array: rows kinds then slots, columns days then meetings per slot."""
+    import numpy
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    order, slots = list(kinds), board.problem.slots
+    rows = numpy.zeros((len(order) + slots, len(columns) + slots))
+    cost = numpy.zeros(len(columns) + slots)
+    for column, (kind, day) in enumerate(columns):
+        cost[column] = breaks_of(set(day), board.problem.sessions)
+        rows[order.index(kind), column] = 1
+        rows[[len(order) + slot for slot in day], column] = 1
+    for slot in range(slots):
+        rows[len(order) + slot, len(columns) + slot] = -2
+    equal = numpy.array([kinds[kind] for kind in order] + [0] * slots, dtype=float)
+    upper = numpy.array([kinds[kind] for kind, _ in columns] + _open_tables(board), dtype=float)
+    found = milp(cost, integrality=numpy.ones(len(cost)), bounds=Bounds(0, upper),
+                 constraints=LinearConstraint(rows, equal, equal), options={"node_limit": NODES})
+    return 0 if found.mip_dual_bound is None else max(0, ceil(found.mip_dual_bound - EVERY_DAY))
+
+
+def _open_tables(board: Board) -> list[int]:
+    closed = Counter(slot for slot, _ in board.problem.closed)
+    return [board.problem.tables - closed[slot] for slot in range(board.problem.slots)]
+
+
+def most_weight(board: Board) -> float:
+    """An upper bound on the weight of any timetable, by linear programming.
+
+    Relaxation: how far each meeting is placed, within what every participant (seats over all slots, cap) and the tables
+    (over all slots) can carry. O(meetings) rows; a second for 10,000 meetings.
+    """
+    import numpy
+    from scipy.optimize import linprog
+    from scipy.sparse import csr_matrix
+
+    possible = [m for m in range(len(board.people)) if board.options[m]]
+    if not possible:
+        return 0.0
+    groups = [(meetings, min(board.cap[p], sum(board.seats[p]))) for p, meetings in enumerate(board.meetings_of)]
+    groups += [(room.members, sum(room.capacity)) for room in board.rooms]
+    column = {m: i for i, m in enumerate(possible)}
+    entries = [(row, column[m]) for row, (members, _) in enumerate(groups) for m in members if m in column]
+    rows, columns = zip(*entries, strict=True)
+    matrix = csr_matrix((numpy.ones(len(entries)), (rows, columns)), shape=(len(groups), len(possible)))
+    weight = numpy.array([board.weight[m] for m in possible], dtype=float)
+    found = linprog(-weight, A_ub=matrix, b_ub=[limit for _, limit in groups], bounds=(0, 1), method="highs")
+    return (-found.fun if found.success else weight.sum()) / GRAIN

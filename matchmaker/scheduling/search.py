@@ -40,6 +40,17 @@ class Answer:
     places: dict[int, tuple[int, int]] | None = None
 
 
+@dataclass
+class Best:
+    """The best so far: places by meeting (None: none yet) and what is proved about it."""
+
+    places: dict[int, tuple[int, int]] | None = None
+    infeasible: bool = False
+    proved: bool = False
+    rank_bound: int = 0
+    break_bound: int = 0
+
+
 class Search:
     """Runs on one model with one budget; deterministic for the same seed as long as the clock does not end it."""
 
@@ -48,8 +59,9 @@ class Search:
         self.budget = budget
         self.seed = seed
 
-    def run(self, effort: float, **parameters) -> Answer:
-        """At most `effort` deterministic seconds on the model as it stands; one worker, so that it can be repeated."""
+    def run(self, effort: float, cp=None, **parameters) -> Answer:
+        """At most `effort` deterministic seconds on the model as it stands (or on `cp`, a copy of it); one worker, so
+        that it can be repeated."""
         from ortools.sat.python import cp_model
 
         solver = cp_model.CpSolver()
@@ -59,13 +71,13 @@ class Search:
         solver.parameters.max_time_in_seconds = max(0.01, self.budget.left())
         for name, value in parameters.items():
             setattr(solver.parameters, name, value)
-        status = self._watched(solver)
+        status = self._watched(solver, cp or self.model.cp)
         self.budget.effort -= solver.response_proto.deterministic_time
         return self._answer(solver, solver.status_name(status).lower())
 
-    def _watched(self, solver):
+    def _watched(self, solver, cp):
         results: list = []
-        thread = Thread(target=lambda: results.append(solver.solve(self.model.cp)), daemon=True)
+        thread = Thread(target=lambda: results.append(solver.solve(cp)), daemon=True)
         thread.start()
         while thread.is_alive():
             thread.join(LOOK_EVERY)

@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable
 
 from matchmaker.scheduling import reasons
-from matchmaker.scheduling.board import Board, board_of, with_room
+from matchmaker.scheduling.board import GRAIN, Board, board_of, with_room
 from matchmaker.scheduling.checking import violations
 from matchmaker.scheduling.conflict import smallest_conflict
-from matchmaker.scheduling.exact import Best, best_timetable
+from matchmaker.scheduling.exact import best_timetable
 from matchmaker.scheduling.problem import Problem
-from matchmaker.scheduling.search import Budget
+from matchmaker.scheduling.search import Best, Budget
 from matchmaker.scheduling.seating import seat
 from matchmaker.scheduling.timetable import Placement, Progress, Timetable, total_breaks, total_weight
 
@@ -38,7 +38,7 @@ def solve(
     budget = Budget(seconds * EFFORT_PER_SECOND, began + seconds, _asker(progress, began))
     start = _start(board, hint)
     best, placements = _rounds(board, budget, seed, start)
-    return _answer(problem, best, placements, budget, began)
+    return _answer(board, best, placements, budget, began)
 
 
 def _asker(progress: Callable[[Progress], bool] | None, began: float) -> Callable[[int | None], bool]:
@@ -67,24 +67,30 @@ def _rounds(board: Board, budget: Budget, seed: int, start) -> tuple[Best, dict[
     return best, {board.problem.meetings[m].id: place for m, place in sorted(seated.placements.items())}
 
 
-def _answer(problem: Problem, best: Best, placements, budget: Budget, began: float) -> Timetable:
-    status = "optimal" if best.proved else "feasible"
+def _answer(board: Board, best: Best, placements, budget: Budget, began: float) -> Timetable:
+    problem, status = board.problem, "optimal" if best.proved else "feasible"
     conflict = ()
     if best.places is None:
         status, placements = ("infeasible" if best.infeasible else "unknown"), {}
         conflict = smallest_conflict(problem) if best.infeasible else ()
     elif broken := violations(problem, placements):
         raise RuntimeError(f"the engine broke a rule: {broken[0]}")
-    breaks = total_breaks(problem, placements)
+    breaks, weight = total_breaks(problem, placements), total_weight(problem, placements)
     return Timetable(
         status=status,
         placements=placements,
         unplaced=reasons.unplaced(problem, placements) if best.places is not None else [],
         breaks=breaks,
-        weight=total_weight(problem, placements),
+        weight=weight,
         bound=breaks if best.proved else best.break_bound,
         seconds=round(time.monotonic() - began, 3),
-        weight_bound=best.weight_bound / 1000,
+        weight_bound=weight if best.proved else _weight_bound(board, best),
         stopped=budget.stopped,
         conflict=conflict,
     )
+
+
+def _weight_bound(board: Board, best: Best) -> float:
+    """An upper bound on the weight of every timetable that keeps as many locked meetings."""
+    bonus = sum(board.rank[m] - board.weight[m] for m in best.places or ())
+    return min(best.rank_bound - bonus, sum(board.weight)) / GRAIN

@@ -7,7 +7,7 @@ from matchmaker.scheduling.timetable import Placement, total_breaks
 
 
 def best_score(problem):
-    """(weight, participants reached, minus breaks) of the best valid timetable; None when there is none."""
+    """(locked meetings, weight, participants reached, minus breaks) of the best valid timetable; None when there is none."""
     places = [None] + [Placement(s, t) for s in range(problem.slots) for t in range(problem.tables)]
     scores = []
     for chosen in product(places, repeat=len(problem.meetings)):
@@ -19,6 +19,7 @@ def best_score(problem):
 
 def score(problem, placements):
     """What is compared, best first."""
+    locked = sum(m.id in placements for m in problem.meetings if m.locked_slot is not None and not m.required)
     weight = sum(m.weight for m in problem.meetings if m.id in placements)
     reached = {p for m in problem.meetings if m.id in placements for p in m.participants}
-    return weight, len(reached), -total_breaks(problem, placements)
+    return locked, weight, len(reached), -total_breaks(problem, placements)
