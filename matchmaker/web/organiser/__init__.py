@@ -37,6 +37,7 @@ EVENT_PAGES = (
     "organiser.event", "organiser.new_event", "organiser.edit_", "organiser.registration", "organiser.invite", "organiser.register_for",
     "organiser.proposals", "organiser.timetable", "organiser.run", "organiser.grid", "organiser.meeting", "organiser.publish",
     "organiser.release", "organiser.check_in", "organiser.print_", "organiser.clone_", "organiser.cancel_",
+    "organiser.block_removal", "organiser.table_removal", "organiser.find_substitutes",
 )  # fmt: skip
 
 IMPORT_PAGES = ("organiser.import_", "organiser.new_import", "organiser.remap_import", "organiser.upload_import", "organiser.choose_")
