@@ -158,7 +158,9 @@ def similar_needs(session: Session, need: Need, *, top: int = 5) -> list[Fitting
     query = documents.of_need(need, codes(session))
     fits = _fitting(contents, lambda other: other.id != need.id and other.credit_code != need.credit_code)
     matches = _ranked(contents, query, fits, top, STANDARD)
-    return [Fitting(match, _facts(contents, match), fit(match.score)) for match in matches if match.score >= ALIKE]
+    return [
+        Fitting(match, _facts(contents, match), fit(match.score)) for match in matches if match.score >= ALIKE
+    ]
 
 
 def similar_cases(session: Session, need: Need, *, top: int = 5) -> list[Practice]:

@@ -9,13 +9,27 @@ from sqlmodel import Session
 from demands.needs import Need
 from matchmaker.classifications.names import codes
 from matchmaker.matching.documents import Document
-from matchmaker.matching.explaining import Explanation, explain
+from matchmaker.matching.explaining import Explanation, Term, explain_many
 from matchmaker.shortlists import documents, store
 from matchmaker.shortlists.candidates import Candidate, Sought, candidates_for
 from matchmaker.shortlists.highlighting import Piece, pieces
 
 SAID = 3
 """Terms named as the reasons of one row of a ranking."""
+WORTH_A_LINE = 0.01
+"""Smaller shares are told together."""
+TELLING = ("concept", "trade", "word")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reason: `kind` is a kind of term or signal, or `rest`; `share` of the score. All lines add up to 1."""
+
+    kind: str
+    term: str
+    share: float
+    need_says: tuple[str, ...] = ()
+    provider_says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,10 +42,11 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Explained:
-    """One provider, the engine's explanation of its place, and the quotations of its profile."""
+    """One provider, the lines that make up its score, what the need asks and it does not show, and its own words."""
 
     candidate: Candidate
-    explanation: Explanation
+    lines: list[Line]
+    missing: list[Term]
     quotations: list[Quotation]
 
 
@@ -41,7 +56,9 @@ def explained(session: Session, need: Need, provider_id: uuid.UUID) -> Explained
     if not found:
         return None
     explanation = _explain(session, need, found)[0]
-    return Explained(found[0], explanation, _quotations(found[0].document, explanation))
+    return Explained(
+        found[0], _lines(explanation), explanation.missing, _quotations(found[0].document, explanation)
+    )
 
 
 def reasons(session: Session, need: Need, ranked: Sequence[Candidate]) -> dict[uuid.UUID, list[str]]:
@@ -52,12 +69,28 @@ def reasons(session: Session, need: Need, ranked: Sequence[Candidate]) -> dict[u
 
 def _explain(session: Session, need: Need, ranked: Sequence[Candidate]) -> list[Explanation]:
     index, query = store.providers(session).index, documents.of_need(need, codes(session))
-    return [explain(index, query, one.document, one.match) for one in ranked]
+    return explain_many(index, query, [(one.document, one.match) for one in ranked])
 
 
 def _heaviest(explanation: Explanation) -> list[str]:
-    terms = sorted(explanation.terms, key=lambda term: -term.share)
-    return list(dict.fromkeys(term.term for term in terms))[:SAID]
+    """Concepts and words; mere likeness of characters says nothing to a reader."""
+    telling = [term.term for term in explanation.terms if term.kind in TELLING and _says_something(term)]
+    return list(dict.fromkeys(telling))[:SAID]
+
+
+def _lines(explanation: Explanation) -> list[Line]:
+    """Terms and signals by weight, and at the end one line for all that is too small to be told."""
+    told = [term for term in explanation.terms if _says_something(term)]
+    lines = [Line(one.kind, one.term, one.share, one.quotes_query, one.quotes_document) for one in told]
+    lines += [Line(signal.name, "", signal.share) for signal in explanation.signals if signal.share > 0]
+    rest = sum(term.share for term in explanation.terms) - sum(term.share for term in told)
+    tail = [Line("rest", "", rest)] if rest > 0 else []
+    return sorted(lines, key=lambda line: -line.share) + tail
+
+
+def _says_something(term: Term) -> bool:
+    """Whether a term is worth a line: stages are only the headings that scenarios stand under."""
+    return term.share >= WORTH_A_LINE and not term.concept.startswith("stage:")
 
 
 def _quotations(document: Document, explanation: Explanation) -> list[Quotation]:

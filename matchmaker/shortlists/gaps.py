@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from matchmaker.classifications import regions
+from matchmaker.matching import alike
+from matchmaker.matching.index import Index
 from matchmaker.shortlists import store
+from matchmaker.shortlists.shelf import Entry
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One division and one scenario: how many public needs, how many listed providers."""
+    """One division and one scenario: how many public needs and how many listed providers speak of it."""
 
     industry: str
     scenario: str
@@ -25,23 +28,22 @@ class Cell:
 
 
 def cells(session: Session, region: str) -> list[Cell]:
-    """Every cell with a need from `region` or with a provider (from anywhere), by industry and scenario."""
-    wanted = Counter(
-        pair
-        for need in _needs(session, region)
-        for pair in _pairs((need.industry_code,), need.scenario_codes)
-    )
-    offered = Counter(
-        pair
-        for entry in store.providers(session).entries.values()
-        for pair in _pairs(entry.facts.industries, entry.facts.scenarios)
-    )
-    return [Cell(*pair, wanted[pair], offered[pair]) for pair in sorted(wanted.keys() | offered.keys())]
+    """Every cell with a need from `region` or a provider from anywhere, the largest lack of supply first.
+
+    A need or provider counts where its own words or its chosen scenarios say so. Indexes the region's needs afresh:
+    about 0.1 ms for each of them.
+    """
+    index = store.providers(session).index
+    documents = [entry.document for entry in _needs(session, region)]
+    found = alike.gaps(Index.build(documents, index.vocabulary), index)
+    return [Cell(gap.industry, gap.scenario, gap.needs, gap.providers) for gap in found]
 
 
 def by_industry(session: Session, region: str) -> dict[str, tuple[int, int]]:
     """Division → (public needs from `region`, listed providers that serve it)."""
-    wanted = Counter(need.industry_code[:3] for need in _needs(session, region) if need.industry_code)
+    wanted = Counter(
+        entry.facts.industry_code[:3] for entry in _needs(session, region) if entry.facts.industry_code
+    )
     entries = store.providers(session).entries.values()
     offered = Counter(
         division for entry in entries for division in {code[:3] for code in entry.facts.industries}
@@ -51,10 +53,6 @@ def by_industry(session: Session, region: str) -> dict[str, tuple[int, int]]:
     }
 
 
-def _needs(session: Session, region: str):
+def _needs(session: Session, region: str) -> list[Entry]:
     entries = store.published_needs(session).entries.values()
-    return [entry.facts for entry in entries if regions.within(region, entry.facts.region_code)]
-
-
-def _pairs(industries, scenarios) -> set[tuple[str, str]]:
-    return {(code[:3], scenario) for code in industries if code for scenario in scenarios}
+    return [entry for entry in entries if regions.within(region, entry.facts.region_code)]

@@ -9,7 +9,7 @@ from matchmaker.web.navigation import LINKS, Link
 blueprint = audience("factory", __name__, "factory", "factory_id")
 
 # The views hang themselves on the blueprint; the order of the links is the order at the top of the page.
-from matchmaker.web.factory import home, imports, needs, people, profile, shortlist, steps  # noqa: E402, F401
+from matchmaker.web.factory import home, imports, needs, people, profile, ranking, shortlist, steps  # noqa: E402, F401
 
 attending.hang(blueprint, guards.as_factory)
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from demands import needs, posting, queries, states
 from demands.inputs import DemandDraft
 from demands.queries import DemandFilter
+from matchmaker.shortlists import advice
 from matchmaker.shortlists import queries as shortlists
 from matchmaker.web import demand_sheet, exporting, fields, guards, work
 from matchmaker.web.factory import acting
@@ -69,16 +70,18 @@ def demand(factory, demand_id):
     """One need: where it stands, what it says, what to do next."""
     session = work.session()
     demand = found(queries.demand_of(session, factory, demand_id))
+    need = needs.public_part(session, demand, factory)
     return render(
         "factory/demand.html",
         demand=demand,
-        need=needs.public_part(session, demand, factory),
+        need=need,
         history=queries.history_of(session, demand),
         reason=queries.last_reason(session, demand),
         saved=shortlists.saved_for(session, demand),
         disclosures=shortlists.disclosures_of(session, demand),
         readings=shortlists.readings_of(session, demand)[:20],
         close_form=CloseForm(),
+        advice=advice.advise(session, need) if demand.status in states.AMENDABLE and demand.problem else None,
         states=states,
     )
 

@@ -1,6 +1,6 @@
 """What the owner does with a need, one button each."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from demands import posting, progress, queries
@@ -8,7 +8,22 @@ from matchmaker.web import guards, work
 from matchmaker.web.factory import acting
 from matchmaker.web.factory import blueprint as bp
 from matchmaker.web.factory.forms import CloseForm, NoteForm
-from matchmaker.web.rendering import found, render_form
+from matchmaker.web.rendering import found, known_codes, render_form
+
+
+@bp.post("/needs/<uuid:demand_id>/advice")
+@guards.as_factory
+def take_advice(factory, demand_id):
+    """Take over suggested scenarios and the suggested industry; codes nobody knows are left out."""
+    codes, industry = known_codes(), request.form.get("industry", "")
+    return _step(
+        factory,
+        demand_id,
+        posting.classify,
+        _("已采用。"),
+        scenario_codes=[code for code in request.form.getlist("scenario") if code in codes.scenarios],
+        industry_code=industry if industry in codes.industries else "",
+    )
 
 
 @bp.post("/needs/<uuid:demand_id>/submit")

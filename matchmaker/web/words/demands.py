@@ -87,6 +87,13 @@ WORDS = {
         "2": (_l("有些相关"), "secondary"),
         "1": (_l("关联较少"), "secondary"),
     },
+    "need_question": {
+        "say-more": (_l("再多写几句：现在怎么做，哪里出问题，影响多大？"), "yellow"),
+        "what-trouble": (_l("问题出在哪道工序、哪个环节？"), "yellow"),
+        "which-scenario": (_l("几种场景都像，请在下面选最贴近的一种。"), "blue"),
+        "which-product": (_l("主要生产什么产品，用什么材料和设备？"), "yellow"),
+        "what-goal": (_l("希望做到什么程度？最好有数，比如时间、合格率、成本。"), "blue"),
+    },
     "sought_trait": {
         "nimble": (_l("小快轻准"), "blue"),
         "chain_leader": (_l("链主企业"), "purple"),
