@@ -41,10 +41,23 @@ class Ledger:
             self.pairs[before].append((after, True))
             self.pairs[after].append((before, False))
         for name, place in self.placements.items():
-            self.taken[place.slot].add(place.table)
-            for person in self.meetings[name].participants:
-                self.there[person, place.slot].append(name)
-                self.number[person] += 1
+            self._write(self.meetings[name], place)
+
+    def add(self, meeting: Meeting, place: Placement):
+        """Place one more meeting."""
+        self.placements[meeting.id] = place
+        self._write(meeting, place)
+
+    def _write(self, meeting: Meeting, place: Placement):
+        self.taken[place.slot].add(place.table)
+        for person in meeting.participants:
+            self.there[person, place.slot].append(meeting.id)
+            self.number[person] += 1
+
+    def at_cap(self, person: str) -> bool:
+        """The participant has as many meetings as the cap allows."""
+        cap = self.problem.by_id[person].cap
+        return cap is not None and self.number[person] >= cap
 
     def obstacles(self, meeting: Meeting, slot: int, without: str = "") -> Obstacles:
         """What stands against `meeting` in `slot` if the meeting `without` were not there."""

@@ -23,7 +23,7 @@ def _unplaced(ledger: Ledger, meeting: Meeting) -> Unplaced:
     slots = sorted(ledger.problem.allowed_slots(meeting))
     if not slots:
         return Unplaced(meeting.id, _no_common_slot(ledger, meeting), _become_available(ledger, meeting))
-    full = [p for p in meeting.participants if _at_cap(ledger, p)]
+    full = [p for p in meeting.participants if ledger.at_cap(p)]
     if full:
         cap = ledger.problem.by_id[full[0]].cap
         return Unplaced(meeting.id, Reason("cap", {"participant": full[0], "cap": cap}), _raise_cap(ledger, meeting, full))
@@ -34,11 +34,6 @@ def _unplaced(ledger: Ledger, meeting: Meeting) -> Unplaced:
     people = tuple(dict.fromkeys(p for found in against.values() for p in found.busy))
     reason = Reason("busy", {"participants": people, "slots": tuple(slots)})
     return Unplaced(meeting.id, reason, _make_room(ledger, meeting, against) or _become_available(ledger, meeting))
-
-
-def _at_cap(ledger: Ledger, person: str) -> bool:
-    cap = ledger.problem.by_id[person].cap
-    return cap is not None and ledger.number[person] >= cap
 
 
 def _wanted(problem: Problem, meeting: Meeting) -> list[int]:
@@ -58,7 +53,7 @@ def _no_common_slot(ledger: Ledger, meeting: Meeting) -> Reason:
 
 def _become_available(ledger: Ledger, meeting: Meeting) -> Remedy | None:
     """One participant makes one slot possible, everybody else is free then and there is a table."""
-    if any(_at_cap(ledger, p) for p in meeting.participants):
+    if any(ledger.at_cap(p) for p in meeting.participants):
         return None
     for slot in _wanted(ledger.problem, meeting):
         missing = _missing(ledger.problem, meeting, slot)
