@@ -79,10 +79,11 @@ def event_outcomes(office, event_id):
     event = event_or_404(office, event_id)
     rows = [row for row in meetings.meetings_in(work.session(), event) if row.meeting.status != MeetingStatus.CANCELLED]
     entries = {row.outcome.meeting_id: row.outcome for row in outcomes.outcomes_of_event(work.session(), event)}
+    rows.sort(key=lambda row: (row.meeting.id not in entries, row.factory.name, row.provider.name))
     return render(
         "organiser/events/outcomes.html",
         event=event,
-        rows=sorted(rows, key=lambda row: (row.meeting.id not in entries, row.factory.name)),
+        page=page_of(rows[offset() : offset() + PAGE_SIZE], len(rows)),
         feedback=meetings.feedback_in(work.session(), event),
         entries=entries,
         missed=MISSED,
