@@ -13,6 +13,7 @@ from .scanning import ROOT, scan
 SATURATION = np.float32(1.2)
 DIFFUSE_SHARE = np.float32(1 / 20)
 FAMILY_SHIFT, SCENARIO = np.uint64(FAMILY_BITS), np.uint64(0)
+SCENARIO_FAMILY = 0
 
 
 class Numbering(NamedTuple):
@@ -91,15 +92,26 @@ def gather(codes, batch, kinds, tables, folding, found, terms, power):
 
 @compiled
 def damp_repeats(rows, weights, size, families, repeats):
-    """The n-th mention by the same row of the lexicon counts 1/n; a root counts once. Leaves `repeats` at zero."""
+    """The n-th mention by the same row of the lexicon counts 1/n; a root counts once. Leaves `repeats` at zero.
+
+    Roots only support what is named outright: they weigh min(1, o)², o being the weight of all scenarios named outright,
+    so that a text of another trade, which meets roots by chance, stays silent.
+    """
+    outright = 0.0
     for place in range(size):
         row = rows[place]
-        if row >= 0:
-            repeats[row] += 1
-            weights[place] = 0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row]
+        if row < 0:
+            continue
+        repeats[row] += 1
+        weights[place] = 0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row]
+        if families[row] == SCENARIO_FAMILY:
+            outright += max(np.float32(0), weights[place])
+    trust = np.float32(min(1.0, outright) ** 2)
     for place in range(size):
         if rows[place] >= 0:
             repeats[rows[place]] = 0
+            if families[rows[place]] == ROOT:
+                weights[place] *= trust
 
 
 @compiled

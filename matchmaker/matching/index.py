@@ -14,7 +14,7 @@ from .vocabulary import Vocabulary
 MOST_SEGMENTS = 6
 ALL_KINDS = 15
 # Below this length the concepts of a text are too few to be trusted fully; their block then weighs less.
-CONCEPT_FLOOR = 2.5
+CONCEPT_FLOOR = 4.0
 
 
 class Index:

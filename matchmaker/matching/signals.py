@@ -14,8 +14,8 @@ class Signals:
     """
 
     concept: float = 0.75
-    character: float = 0.15
-    word: float = 0.05
+    character: float = 0.16
+    word: float = 0.04
     title: float = 0.05
     trade: float = 0.05
     industry: float = 1.0
