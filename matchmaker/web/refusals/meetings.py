@@ -32,7 +32,7 @@ SENTENCES: dict = {
     errors.NotYours: lambda r: _("这一步不该由你们这一方来做。"),
     errors.SlotTaken: lambda r: _("其中一方在这个时间刚刚有了别的会面，请另选时间。"),
     errors.TableTaken: lambda r: _("这张桌子在这个时间刚刚被占用，请另选桌子。"),
-    errors.CannotMove: lambda r: _("不能移到这里：%(why)s。", why=_(";").join(conflict(one) for one in r.conflicts)),
+    errors.CannotMove: lambda r: _("不能移到这里：%(why)s。", why=_("；").join(conflict(one) for one in r.conflicts)),
     errors.ChangedMeanwhile: lambda r: _("别人刚刚改过这场会面。请刷新页面，看过最新情况再操作。"),
     errors.MeetingOver: lambda r: _("这场会面现在是“%(status)s”，不能再做这一步。", status=word("meeting_status", r.status)),
     errors.RunUnderWay: lambda r: _("这场活动正在排期，请等它算完，或先停止。"),
