@@ -44,6 +44,7 @@ class Quotation:
 class Explained:
     """One provider, the lines that make up its score, what the need asks and it does not show, and its own words."""
 
+    need: Need
     candidate: Candidate
     lines: list[Line]
     missing: list[Term]
@@ -56,9 +57,8 @@ def explained(session: Session, need: Need, provider_id: uuid.UUID) -> Explained
     if not found:
         return None
     explanation = _explain(session, need, found)[0]
-    return Explained(
-        found[0], _lines(explanation), explanation.missing, _quotations(found[0].document, explanation)
-    )
+    quotations = _quotations(found[0].document, explanation)
+    return Explained(need, found[0], _lines(explanation), explanation.missing, quotations)
 
 
 def reasons(session: Session, need: Need, ranked: Sequence[Candidate]) -> dict[uuid.UUID, list[str]]:

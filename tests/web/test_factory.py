@@ -277,3 +277,16 @@ def test_people_are_invited_and_let_go(client, factory, session, look):
     page = client.get(at(factory, "people")).text
     assert "colleague@firm.example" in page and "撤回邀请" in page
     assert look(lambda s: s.exec(select(Letter.to)).all()) == ["colleague@firm.example"]
+
+
+def test_a_vague_need_is_asked_about_and_suggestions_are_taken(client, factory, session, look):
+    vague = makers.demand(session, factory, title="想搞数字化", problem="想搞数字化")
+    clear = makers.demand(session, factory, title="插单排产", problem="天天插单,排产靠人,设备负荷不均,交期说不准")
+    session.commit()
+    assert "写得还太笼统" in client.get(at(factory, f"needs/{vague.id}")).text
+    page = client.get(at(factory, f"needs/{clear.id}")).text
+    assert "采用勾选的" in page and "车间智能排产" in page
+    answer = client.post(at(factory, f"needs/{clear.id}/advice"), data={"scenario": ["2025-09", "2025-99"], "industry": "X1"})
+    assert answer.status_code == 302
+    need = look(lambda s: needs.public_part(s, s.get(Demand, clear.id), factory))
+    assert (need.scenario_codes, need.industry_code) == (("2025-09",), "C34")

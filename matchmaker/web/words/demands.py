@@ -109,6 +109,7 @@ WORDS = {
         "industry": (_l("行业对口"), "blue"),
         "region": (_l("地区相近"), "blue"),
         "kind": (_l("服务商类型对口"), "blue"),
+        "rest": (_l("其他零星的共同点"), "blue"),
     },
     "profile_field": {
         "name": (_l("名称"), "blue"),
