@@ -1,5 +1,97 @@
-"""Words for providers."""
+"""Words for providers, what they show, and their way into the pools."""
 
-from flask_babel import lazy_gettext as _l  # noqa: F401
+from flask_babel import lazy_gettext as _l
 
-WORDS: dict[str, dict[str, tuple[object, str]]] = {}
+WORDS = {
+    "provider_status": {
+        "active": (_l("正常"), "green"),
+        "suspended": (_l("已停用"), "red"),
+        "closed": (_l("已注销"), "secondary"),
+    },
+    "trait": {
+        "nimble": (_l("小快轻准"), "azure"),
+        "chain_leader": (_l("链主企业"), "purple"),
+        "comprehensive": (_l("综合型"), "blue"),
+        "specialised": (_l("专业型"), "blue"),
+    },
+    "offering_kind": {
+        "solution": (_l("解决方案"), "blue"),
+        "equipment": (_l("智能装备"), "blue"),
+        "software": (_l("工业软件"), "blue"),
+        "service": (_l("服务"), "blue"),
+    },
+    "first_kind": {
+        "equipment": (_l("首台套"), "purple"),
+        "material": (_l("首批次"), "purple"),
+        "software": (_l("首版次"), "purple"),
+    },
+    "membership_status": {
+        "applied": (_l("待初审"), "blue"),
+        "returned": (_l("退回补正"), "yellow"),
+        "prechecked": (_l("待评审"), "azure"),
+        "publicised": (_l("公示中"), "purple"),
+        "admitted": (_l("已入库"), "green"),
+        "refused": (_l("未通过"), "red"),
+        "warned": (_l("限期整改"), "yellow"),
+        "removed": (_l("已移出"), "red"),
+        "withdrawn": (_l("已撤回"), "secondary"),
+    },
+    "membership_step": {
+        "apply": (_l("提交申请"), "blue"),
+        "precheck": (_l("通过属地初审"), "azure"),
+        "return": (_l("退回补正"), "yellow"),
+        "refuse": (_l("审核未通过"), "red"),
+        "withdraw": (_l("企业撤回"), "secondary"),
+        "evaluate": (_l("记录评审意见"), "azure"),
+        "publicise": (_l("通过评审，开始公示"), "purple"),
+        "admit": (_l("公示结束，入库"), "green"),
+        "publicity-over": (_l("公示期满无异议，自动入库"), "green"),
+        "renew": (_l("通过年度复核"), "green"),
+        "rate": (_l("调整星级"), "blue"),
+        "warn": (_l("警告，限期整改"), "yellow"),
+        "lift": (_l("整改完成，解除警告"), "green"),
+        "remove": (_l("移出资源池"), "red"),
+        "appeal": (_l("企业提出申诉"), "blue"),
+        "uphold": (_l("申诉成立"), "green"),
+        "reject": (_l("申诉不成立，维持原决定"), "red"),
+    },
+    "appeal_status": {
+        "none": (_l("没有申诉"), "secondary"),
+        "open": (_l("申诉处理中"), "blue"),
+        "upheld": (_l("申诉成立"), "green"),
+        "rejected": (_l("申诉不成立"), "red"),
+    },
+    "review_stage": {
+        "precheck": (_l("属地初审"), "blue"),
+        "evaluation": (_l("评审"), "azure"),
+        "appeal": (_l("申诉"), "yellow"),
+        "needs": (_l("企业需求"), "blue"),
+    },
+    "provider_field": {
+        "name": (_l("企业名称"), ""),
+        "legal_person": (_l("法定代表人"), ""),
+        "founded_year": (_l("成立年份"), ""),
+        "revenue": (_l("上年营业收入"), ""),
+        "staff": (_l("职工人数"), ""),
+        "summary": (_l("企业简介"), ""),
+        "contact_name": (_l("联系人"), ""),
+        "contact_phone": (_l("联系电话"), ""),
+        "contact_email": (_l("联系邮箱"), ""),
+        "industries": (_l("服务行业"), ""),
+        "scenarios": (_l("擅长场景"), ""),
+        "offerings": (_l("至少一项产品或服务"), ""),
+        "cases": (_l("至少一个案例"), ""),
+        "truth_confirmed_at": (_l("真实性承诺"), ""),
+        "address": (_l("详细地址"), ""),
+        "website": (_l("网址"), ""),
+        "honours": (_l("资质荣誉"), ""),
+        "qualification": (_l("服务商资质"), ""),
+        "team": (_l("团队情况"), ""),
+        "customers": (_l("服务过的客户"), ""),
+    },
+    "limited": {
+        "offering": (_l("产品和服务"), ""),
+        "case": (_l("案例"), ""),
+        "attachment": (_l("附件"), ""),
+    },
+}
