@@ -4,7 +4,7 @@ from flask import request
 
 from demands import needs as register
 from demands import states
-from matchmaker.shortlists import candidates, reading, store
+from matchmaker.shortlists import candidates, explanations, reading, store
 from matchmaker.shortlists import queries as shortlists
 from matchmaker.web import guards, rankings, signed_in, work
 from matchmaker.web.provider import blueprint as bp
@@ -55,5 +55,6 @@ def _page(provider, demand_id, confidential=None):
         fitting=fitting[0] if fitting else None,
         opened=shortlists.confidential_for(session, provider, demand_id) is not None,
         confidential=confidential,
+        why=explanations.explained(session, need, provider.id),
         own=need.credit_code == provider.credit_code,
     )
