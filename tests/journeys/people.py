@@ -1,0 +1,29 @@
+"""People at a browser: how they sign in, and the small moves every journey makes."""
+
+from playwright.sync_api import Page, expect
+from sqlmodel import Session
+
+from matchmaker.accounts.models import Account
+from tests.makers import PASSWORD
+
+
+def sign_in(page: Page, session: Session, account: Account) -> None:
+    """Through the form, as people do; commits what the test has prepared."""
+    session.commit()
+    page.context.clear_cookies()
+    page.goto("/account/sign-in")
+    page.fill("#email", account.email)
+    page.fill("#password", PASSWORD)
+    page.click("main button.btn-primary")
+    expect(page).not_to_have_url("**/sign-in")
+
+
+def press(page: Page, form_action: str) -> None:
+    """Press the button of the form whose address ends like this; a question is answered with yes."""
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator(f'form[action$="{form_action}"] button').first.click()
+
+
+def does_not_scroll_sideways(page: Page) -> None:
+    """On a phone nothing may stick out."""
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
