@@ -15,7 +15,9 @@ def saved_for(session: Session, demand: Demand) -> list[tuple[SavedCandidate, Pr
     query = select(SavedCandidate, Provider).join(Provider, col(Provider.id) == SavedCandidate.provider_id)
     return list(
         session.exec(
-            query.where(SavedCandidate.demand_id == demand.id).order_by(col(SavedCandidate.saved_at))
+            query.where(SavedCandidate.demand_id == demand.id).order_by(
+                col(SavedCandidate.saved_at), Provider.name
+            )
         )
     )
 
@@ -38,7 +40,9 @@ def disclosures_of(session: Session, demand: Demand) -> list[tuple[Disclosure, P
     query = select(Disclosure, Provider).join(Provider, col(Provider.id) == Disclosure.provider_id)
     return list(
         session.exec(
-            query.where(Disclosure.demand_id == demand.id).order_by(col(Disclosure.opened_at).desc())
+            query.where(Disclosure.demand_id == demand.id).order_by(
+                col(Disclosure.opened_at).desc(), col(Disclosure.id)
+            )
         )
     )
 
@@ -59,7 +63,7 @@ def opened_to(session: Session, provider: Provider) -> list[tuple[Disclosure, De
         .join(Factory, col(Factory.id) == Demand.factory_id)
         .where(Disclosure.provider_id == provider.id, col(Disclosure.revoked_at).is_(None))
     )
-    return list(session.exec(query.order_by(col(Disclosure.opened_at).desc())))
+    return list(session.exec(query.order_by(col(Disclosure.opened_at).desc(), col(Disclosure.id))))
 
 
 def confidential_for(session: Session, provider: Provider, demand_id: uuid.UUID) -> str | None:
@@ -80,4 +84,4 @@ def confidential_for(session: Session, provider: Provider, demand_id: uuid.UUID)
 def readings_of(session: Session, demand: Demand) -> list[ConfidentialReading]:
     """Who outside the factory read the confidential part, latest first."""
     query = select(ConfidentialReading).where(ConfidentialReading.demand_id == demand.id)
-    return list(session.exec(query.order_by(col(ConfidentialReading.at).desc())))
+    return list(session.exec(query.order_by(col(ConfidentialReading.at).desc(), col(ConfidentialReading.id))))

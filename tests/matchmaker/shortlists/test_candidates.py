@@ -14,9 +14,15 @@ VISION = "机器视觉在线检测设备,自动识别表面划痕、缺陷,剔�
 @pytest.fixture
 def two(listed):
     """A provider for scheduling in Hefei and one for inspection in Wuhu."""
-    one = listed(name="合肥智排软件有限公司", summary=SCHEDULING, provider_type="software", industries=["C34"])
+    one = listed(
+        name="合肥智排软件有限公司", summary=SCHEDULING, provider_type="software", industries=["C34"]
+    )
     other = listed(
-        name="芜湖明眸视觉有限公司", summary=VISION, provider_type="equipment", region_code="340200", industries=["C38"]
+        name="芜湖明眸视觉有限公司",
+        summary=VISION,
+        provider_type="equipment",
+        region_code="340200",
+        industries=["C38"],
     )
     return one, other
 
@@ -73,8 +79,8 @@ def test_a_provider_sees_the_needs_that_suit_it(session, two):
     ask(session, title="插单排产", problem="天天插单,排产靠人,交期不准")
     ask(session, title="表面缺陷", problem="划痕靠人眼检测,漏检多")
     makers.demand(session, makers.factory(session), title="草稿排产", problem="插单排产")
-    assert [row.need.title for row in candidates.needs_for(session, scheduling.id)][0] == "插单排产"
-    assert [row.need.title for row in candidates.needs_for(session, vision.id)][0] == "表面缺陷"
+    assert next(row.need.title for row in candidates.needs_for(session, scheduling.id)) == "插单排产"
+    assert next(row.need.title for row in candidates.needs_for(session, vision.id)) == "表面缺陷"
     titles = {row.need.title for row in candidates.needs_for(session, scheduling.id)}
     assert titles <= {"插单排产", "表面缺陷"}
 
@@ -87,7 +93,9 @@ def test_a_provider_outside_the_pools_is_neither_found_nor_served(session):
 
 def test_the_hidden_part_changes_no_score(session, two, now):
     plain = ask(session, title="插单排产", problem="天天插单")
-    hidden = ask(session, title="插单排产", problem="天天插单", confidential=VISION, wished_partners="芜湖明眸")
+    hidden = ask(
+        session, title="插单排产", problem="天天插单", confidential=VISION, wished_partners="芜湖明眸"
+    )
     assert [(c.card.id, c.match.score) for c in candidates.candidates_for(session, plain)] == [
         (c.card.id, c.match.score) for c in candidates.candidates_for(session, hidden)
     ]
@@ -104,7 +112,7 @@ def test_similar_cases_and_needs(session, two):
 
 
 def test_pairs_score_only_who_was_named(session, two):
-    scheduling, vision = two
+    scheduling, _vision = two
     need = ask(session, title="插单排产", problem="天天插单,排产靠人,缺陷也多")
     scores = candidates.pairs(session, [need.id], [scheduling.id])
     assert list(scores) == [(need.id, scheduling.id)] and 0 < scores[need.id, scheduling.id] <= 1

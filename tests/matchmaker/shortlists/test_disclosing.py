@@ -1,5 +1,7 @@
 """The shortlist of a need, and the door to its confidential part."""
 
+from datetime import timedelta
+
 import pytest
 
 from matchmaker.shortlists import disclosing, keeping, queries, reading
@@ -12,7 +14,12 @@ from tests import makers
 def case(session):
     factory = makers.factory(session)
     demand = makers.demand(session, factory, status="published", confidential="配方温度 183 度")
-    return factory, demand, makers.provider(session, name="合肥甲软件"), makers.provider(session, name="合肥乙软件")
+    return (
+        factory,
+        demand,
+        makers.provider(session, name="合肥甲软件"),
+        makers.provider(session, name="合肥乙软件"),
+    )
 
 
 def opened(session, case, now, **changes):
@@ -35,7 +42,10 @@ def test_revoking_closes_the_door_and_opening_again_opens_it(session, case, now)
     _, demand, provider, _ = case
     opened(session, case, now)
     disclosing.revoke(session, demand, provider, now=now)
-    assert queries.confidential_for(session, provider, demand.id) is None and queries.opened_to(session, provider) == []
+    assert (
+        queries.confidential_for(session, provider, demand.id) is None
+        and queries.opened_to(session, provider) == []
+    )
     row = opened(session, case, now, opened_by=OpenedBy.organiser, by="工信局")
     assert (row.opened_by, row.by, row.revoked_at) == ("organiser", "工信局", None)
     assert len(queries.disclosures_of(session, demand)) == 1
@@ -51,7 +61,11 @@ def test_what_cannot_be_opened(session, case, now):
     nothing = makers.demand(session, factory, status="published")
     draft = makers.demand(session, factory, confidential="秘密")
     twin = makers.provider(session, credit_code=factory.credit_code)
-    for refusal, what, whom in ((NothingConfidential, nothing, provider), (NotHandedIn, draft, provider), (OwnFirm, demand, twin)):
+    for refusal, what, whom in (
+        (NothingConfidential, nothing, provider),
+        (NotHandedIn, draft, provider),
+        (OwnFirm, demand, twin),
+    ):
         with pytest.raises(refusal):
             disclosing.disclose(session, factory, what, whom, opened_by=OpenedBy.owner, by="x", now=now)
 
@@ -60,12 +74,19 @@ def test_a_shortlist_keeps_each_provider_once(session, case, now):
     factory, demand, provider, other = case
     keeping.save(session, factory, demand, provider, now=now)
     keeping.save(session, factory, demand, provider, now=now, note=" 先联系 ")
-    keeping.save(session, factory, demand, other, now=now)
-    assert [(kept.note, found.name) for kept, found in queries.saved_for(session, demand)] == [("先联系", "合肥甲软件"), ("", "合肥乙软件")]
+    keeping.save(session, factory, demand, other, now=now + timedelta(minutes=1))
+    assert [(kept.note, found.name) for kept, found in queries.saved_for(session, demand)] == [
+        ("先联系", "合肥甲软件"),
+        ("", "合肥乙软件"),
+    ]
     keeping.drop(session, demand, provider)
-    assert queries.saved_ids(session, demand) == {other.id} and queries.saved_counts(session, [demand.id]) == {demand.id: 1}
+    assert queries.saved_ids(session, demand) == {other.id} and queries.saved_counts(
+        session, [demand.id]
+    ) == {demand.id: 1}
     with pytest.raises(OwnFirm):
-        keeping.save(session, factory, demand, makers.provider(session, credit_code=factory.credit_code), now=now)
+        keeping.save(
+            session, factory, demand, makers.provider(session, credit_code=factory.credit_code), now=now
+        )
 
 
 def test_reading_leaves_a_trace_and_is_refused_to_others(session, case, now):
@@ -75,4 +96,7 @@ def test_reading_leaves_a_trace_and_is_refused_to_others(session, case, now):
     assert queries.readings_of(session, demand) == []
     assert reading.as_provider(session, provider, demand.id, by="李四", now=now) == "配方温度 183 度"
     assert reading.as_office(session, demand, office="工信局", by="王五", now=now) == "配方温度 183 度"
-    assert {(row.party, row.by) for row in queries.readings_of(session, demand)} == {("合肥甲软件", "李四"), ("工信局", "王五")}
+    assert {(row.party, row.by) for row in queries.readings_of(session, demand)} == {
+        ("合肥甲软件", "李四"),
+        ("工信局", "王五"),
+    }

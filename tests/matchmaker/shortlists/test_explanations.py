@@ -14,7 +14,12 @@ def pair(session, listed):
     provider = listed(name="合肥智排软件有限公司", summary=SUMMARY, contact_name="李秘密")
     factory = makers.factory(session)
     demand = makers.demand(
-        session, factory, title="插单排产", problem="天天插单,排产靠人,还要和 ERP 对接,能耗也想管", status="published", confidential="秘密"
+        session,
+        factory,
+        title="插单排产",
+        problem="天天插单,排产靠人,还要和 ERP 对接,能耗也想管",
+        status="published",
+        confidential="秘密",
     )
     return needs.one(session, demand.id), provider
 
@@ -23,15 +28,22 @@ def test_lines_add_up_to_the_whole_score(session, pair):
     need, provider = pair
     told = explanations.explained(session, need, provider.id)
     assert sum(line.share for line in told.lines) == pytest.approx(1)
-    assert [line.share for line in told.lines[:-1]] == sorted((line.share for line in told.lines[:-1]), reverse=True)
+    assert [line.share for line in told.lines[:-1]] == sorted(
+        (line.share for line in told.lines[:-1]), reverse=True
+    )
 
 
 def test_quotations_are_exact_words_of_both_sides(session, pair):
     need, provider = pair
     told = explanations.explained(session, need, provider.id)
-    asked, offered = need.title + need.problem, "".join(text for _name, text in told.candidate.document.fields)
+    asked, offered = (
+        need.title + need.problem,
+        "".join(text for _name, text in told.candidate.document.fields),
+    )
     for line in told.lines:
-        assert all(quote in asked for quote in line.need_says) and all(quote in offered for quote in line.provider_says)
+        assert all(quote in asked for quote in line.need_says) and all(
+            quote in offered for quote in line.provider_says
+        )
     marked = [piece.text for quotation in told.quotations for piece in quotation.pieces if piece.marked]
     assert marked and all(text in offered for text in marked)
     assert "秘密" not in repr(told)
@@ -46,7 +58,9 @@ def test_reasons_name_the_shared_scenario_and_no_headings(session, pair):
 
 def test_what_is_asked_and_not_shown_is_named(session, pair, listed):
     need, provider = pair
-    listed(name="芜湖节能技术有限公司", summary="能耗监测与能源管理系统,空压站、电表、水表在线采集,降低能耗。")
+    listed(
+        name="芜湖节能技术有限公司", summary="能耗监测与能源管理系统,空压站、电表、水表在线采集,降低能耗。"
+    )
     missing = {term.term for term in explanations.explained(session, need, provider.id).missing}
     assert "能源智能管控" in missing and "车间智能排产" not in missing
 
@@ -61,7 +75,9 @@ def test_who_is_not_listed_is_not_explained(session, pair):
 
 def advised(session, **fields):
     factory = makers.factory(session)
-    return advice.advise(session, needs.public_part(session, makers.demand(session, factory, **fields), factory))
+    return advice.advise(
+        session, needs.public_part(session, makers.demand(session, factory, **fields), factory)
+    )
 
 
 def test_a_clear_need_gets_its_scenario_suggested(session):
@@ -75,14 +91,23 @@ def test_a_vague_need_is_asked(session):
 
 
 def test_what_the_owner_has_chosen_is_not_suggested_again(session):
-    told = advised(session, title="插单排产", problem="天天插单,排产靠人,2 小时内出计划", scenario_codes=["2025-09"])
+    told = advised(
+        session, title="插单排产", problem="天天插单,排产靠人,2 小时内出计划", scenario_codes=["2025-09"]
+    )
     assert not told
 
 
 def test_gaps_count_needs_of_the_region_against_all_providers(session, pair):
-    need, _ = pair
+    _need, _ = pair
     far = makers.factory(session, region_code="340200", industry_code="C15")
-    makers.demand(session, far, title="窖池温度", problem="酿酒车间能耗高", scenario_codes=["2025-16"], status="published")
+    makers.demand(
+        session,
+        far,
+        title="窖池温度",
+        problem="酿酒车间能耗高",
+        scenario_codes=["2025-16"],
+        status="published",
+    )
     cells = {(cell.industry, cell.scenario): cell for cell in gaps.cells(session, "340100")}
     assert cells["C34", "2025-09"].needs == 1 and cells["C34", "2025-09"].providers == 1
     assert ("C15", "2025-16") not in cells or cells["C15", "2025-16"].needs == 0

@@ -6,11 +6,21 @@ from matchmaker.shortlists.highlighting import Piece, merged, pieces
 
 def test_marks_keep_their_surroundings_and_leave_out_the_rest():
     text = "甲" * 50 + "排产" + "乙" * 50
-    assert pieces(text, [(50, 52)], around=3) == [Piece(""), Piece("甲甲甲"), Piece("排产", True), Piece("乙乙乙"), Piece("")]
+    assert pieces(text, [(50, 52)], around=3) == [
+        Piece(""),
+        Piece("甲甲甲"),
+        Piece("排产", True),
+        Piece("乙乙乙"),
+        Piece(""),
+    ]
 
 
 def test_neighbouring_marks_share_a_window():
-    assert pieces("排产软件支持插单", [(0, 2), (6, 8)], around=5) == [Piece("排产", True), Piece("软件支持"), Piece("插单", True)]
+    assert pieces("排产软件支持插单", [(0, 2), (6, 8)], around=5) == [
+        Piece("排产", True),
+        Piece("软件支持"),
+        Piece("插单", True),
+    ]
 
 
 def test_overlapping_marks_become_one():
