@@ -46,7 +46,9 @@ def test_at_most_three_scenarios_of_a_piece_are_kept_and_faint_ones_never():
 
 
 def test_the_name_of_a_thing_is_no_root():
-    found = weights(Entry(A, "轴承坏", 1.0), Entry("object:bearing", "轴承", 1.0), Entry("industry:C34", "坏", 1.0))
+    found = weights(
+        Entry(A, "轴承坏", 1.0), Entry("object:bearing", "轴承", 1.0), Entry("industry:C34", "坏", 1.0)
+    )
     assert ("轴承", A) not in found and ("坏", A) not in found and ("承坏", A) in found
 
 
