@@ -87,6 +87,7 @@ class _Closing:
             self._take(answer.places)
         if answer.bound > -1e9:
             self.best.break_bound = max(self.best.break_bound, round(answer.bound))
+        self.search.budget.bound = self.best.break_bound
         return self._closed()
 
     def _take(self, places: dict[int, tuple[int, int]]):

@@ -52,13 +52,23 @@ def _places(problem, placements):
     return found
 
 
+def _days(problem, placements):
+    """Per participant the (slot, meeting, table) triples, in the order of the meetings."""
+    days = {person.id: [] for person in problem.participants}
+    for meeting in problem.meetings:
+        if meeting.id in placements:
+            for name in meeting.participants:
+                days[name].append((placements[meeting.id].slot, meeting.id, placements[meeting.id].table))
+    return days
+
+
 def _people(problem, placements):
     found = []
+    days = _days(problem, placements)
     for person in problem.participants:
-        for slot in range(problem.slots):
-            there = [m.id for m in problem.meetings
-                     if m.id in placements and person.id in m.participants and placements[m.id].slot == slot]
-            if there and slot in person.unavailable:
+        for slot in sorted({slot for slot, _, _ in days[person.id]}):
+            there = [name for at, name, _ in days[person.id] if at == slot]
+            if slot in person.unavailable:
                 found.append(Violation("unavailable", (person.id, *there), {"slot": slot}))
             if len(there) > person.parallel:
                 found.append(Violation("double-booked", (person.id, *there), {"slot": slot}))
@@ -77,8 +87,9 @@ def _tables(problem, placements):
 
 def _counts(problem, placements):
     found = []
+    days = _days(problem, placements)
     for person in problem.participants:
-        number = sum(1 for m in problem.meetings if m.id in placements and person.id in m.participants)
+        number = len(days[person.id])
         if person.cap is not None and number > person.cap:
             found.append(Violation("cap", (person.id,), {"meetings": number, "cap": person.cap}))
         if number < person.min:
@@ -99,15 +110,12 @@ def _distances(problem, placements):
         return []
     group = {table: number for number, tables in enumerate(problem.far.groups) for table in tables}
     found = []
-    for person in problem.participants:
-        day = [(placements[m.id], m.id) for m in problem.meetings
-               if m.id in placements and person.id in m.participants]
-        for one, first in day:
-            for two, second in day:
-                apart = group.get(one.table) != group.get(two.table) and one.table in group and two.table in group
-                near = 0 <= two.slot - one.slot <= problem.far.gap
-                if apart and near and (one.slot, first) < (two.slot, second):
-                    found.append(Violation("too-far", (person.id, first, second), {"gap": problem.far.gap}))
+    for person, day in _days(problem, placements).items():
+        for one, first, here in day:
+            for two, second, there in day:
+                apart = here in group and there in group and group[here] != group[there]
+                if apart and 0 <= two - one <= problem.far.gap and (one, first) < (two, second):
+                    found.append(Violation("too-far", (person, first, second), {"gap": problem.far.gap}))
     return found
 
 
@@ -115,10 +123,9 @@ def _fairness(problem, placements):
     if problem.fairness is None:
         return []
     breaks = {}
-    for person in problem.participants:
-        day = {placements[m.id].slot for m in problem.meetings if m.id in placements and person.id in m.participants}
+    for person, day in _days(problem, placements).items():
         if day:
-            breaks[person.id] = sum(_gaps(day, session) for session in problem.sessions)
+            breaks[person] = sum(_gaps({slot for slot, _, _ in day}, session) for session in problem.sessions)
     if not breaks or max(breaks.values()) - min(breaks.values()) <= problem.fairness:
         return []
     least, most = min(breaks, key=breaks.get), max(breaks, key=breaks.get)

@@ -2,24 +2,38 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from threading import Thread
 
 from matchmaker.scheduling.board import Board
 from matchmaker.scheduling.model import Model
 
+Places = dict[int, tuple[int, int]]  # meeting → slot, hall
 LOOK_EVERY = 0.5  # seconds between two looks at a running search
 
 
 @dataclass
 class Budget:
-    """What may be spent: `effort` in the solver's own deterministic seconds, and the clock as the last resort."""
+    """What may be spent: `effort` in the solver's own deterministic seconds, and the clock as the last resort.
+
+    `report` hears of the best so far (places, bound on the breaks) and answers False to stop.
+    """
 
     effort: float
     until: float
-    ask: Callable[[int | None], bool] = lambda bound: True
+    report: Callable[[Places, int | None], bool] = lambda places, bound: True
     stopped: str = "proved"
+    places: Places = field(default_factory=dict)
+    bound: int | None = None
+
+    def go_on(self) -> bool:
+        """Report, and say whether to continue."""
+        if not self.report(self.places, self.bound):
+            self.stopped = "asked"
+        elif self.left() <= 0.01:
+            self.stopped = "clock"
+        return self.stopped not in ("asked", "clock")
 
     def left(self) -> float:
         """Seconds until the clock runs out."""
@@ -37,14 +51,14 @@ class Answer:
     status: str
     bound: float = 0.0
     value: float = 0.0
-    places: dict[int, tuple[int, int]] | None = None
+    places: Places | None = None
 
 
 @dataclass
 class Best:
     """The best so far: places by meeting (None: none yet) and what is proved about it."""
 
-    places: dict[int, tuple[int, int]] | None = None
+    places: Places | None = None
     infeasible: bool = False
     proved: bool = False
     rank_bound: int = 0
@@ -77,15 +91,14 @@ class Search:
 
     def _watched(self, solver, cp):
         results: list = []
-        thread = Thread(target=lambda: results.append(solver.solve(cp)), daemon=True)
+        thread = Thread(target=lambda: results.append(solver.solve(cp, _watcher(self.model, self.budget))), daemon=True)
         thread.start()
         while thread.is_alive():
             thread.join(LOOK_EVERY)
-            if thread.is_alive() and not self.budget.ask(None):
-                self.budget.stopped = "asked"
+            if thread.is_alive() and not self.budget.go_on():
                 solver.stop_search()
                 thread.join()
-        if self.budget.stopped != "asked" and self.budget.left() <= 0.01:
+        if self.budget.stopped == "proved" and self.budget.left() <= 0.01:
             self.budget.stopped = "clock"
         return results[0]
 
@@ -95,7 +108,7 @@ class Search:
         places = places_in(self.model, solver.boolean_value)
         return Answer(status, solver.best_objective_bound, solver.objective_value, places)
 
-    def hint(self, places: dict[int, tuple[int, int]]):
+    def hint(self, places: Places):
         """Start from these places (meeting → slot, hall)."""
         self.model.cp.clear_hints()
         for meeting, at in enumerate(self.model.at):
@@ -104,7 +117,18 @@ class Search:
                 self.model.cp.add_hint(here, chosen is not None and chosen[0] == slot)
 
 
-def places_in(model: Model, value) -> dict[int, tuple[int, int]]:
+def _watcher(model: Model, budget: Budget):
+    """A callback that keeps every better timetable for the report."""
+    from ortools.sat.python import cp_model
+
+    class Watcher(cp_model.CpSolverSolutionCallback):
+        def on_solution_callback(self):
+            budget.places = places_in(model, self.boolean_value)
+
+    return Watcher()
+
+
+def places_in(model: Model, value) -> Places:
     """The (slot, hall) of every placed meeting, read by `value(truth)`."""
     places = {}
     for meeting, at in enumerate(model.at):
@@ -115,7 +139,7 @@ def places_in(model: Model, value) -> dict[int, tuple[int, int]]:
     return places
 
 
-def breaks_on(board: Board, places: dict[int, tuple[int, int]]) -> list[int]:
+def breaks_on(board: Board, places: Places) -> list[int]:
     """Breaks of every participant."""
     counts = []
     for meetings in board.meetings_of:
