@@ -47,7 +47,8 @@ def _upper(value: Any) -> str:
     return text.line(value).replace(" ", "").upper()
 
 
-def _blank_is_none(value: Any) -> Any:
+def blank_is_none(value: Any) -> Any:
+    """`None` for a text with nothing in it."""
     return None if isinstance(value, str) and not value.strip() else value
 
 
@@ -77,13 +78,13 @@ Region = Annotated[str, StringConstraints(pattern=r"^\d{6}$"), BeforeValidator(_
 
 TypeCode = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,20}$"), BeforeValidator(text.line)]
 IndustryCode = Annotated[str, StringConstraints(pattern=r"^C\d{2,4}$"), BeforeValidator(_upper)]
-OptionalIndustryCode = Annotated[IndustryCode | None, BeforeValidator(_blank_is_none)]
+OptionalIndustryCode = Annotated[IndustryCode | None, BeforeValidator(blank_is_none)]
 DivisionCode = Annotated[str, StringConstraints(pattern=r"^C\d{2}$")]
 ScenarioCode = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
 IndustryCodes = Annotated[list[IndustryCode], BeforeValidator(codes), Field(max_length=60)]
 DivisionCodes = Annotated[list[DivisionCode], BeforeValidator(codes), Field(max_length=31)]
 ScenarioCodes = Annotated[list[ScenarioCode], BeforeValidator(codes), Field(max_length=60)]
 _Money = Annotated[Decimal, Field(ge=0, lt=Decimal(10) ** 10, decimal_places=2, allow_inf_nan=False)]
-Amount = Annotated[_Money | None, BeforeValidator(_blank_is_none)]
-Count = Annotated[Annotated[int, Field(ge=0, le=2_000_000)] | None, BeforeValidator(_blank_is_none)]
-Year = Annotated[Annotated[int, Field(ge=1800, le=2200)] | None, BeforeValidator(_blank_is_none)]
+Amount = Annotated[_Money | None, BeforeValidator(blank_is_none)]
+Count = Annotated[Annotated[int, Field(ge=0, le=2_000_000)] | None, BeforeValidator(blank_is_none)]
+Year = Annotated[Annotated[int, Field(ge=1800, le=2200)] | None, BeforeValidator(blank_is_none)]

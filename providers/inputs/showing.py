@@ -1,8 +1,8 @@
 """What a firm writes about its offerings, cases and files."""
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
 from providers.inputs.fields import (
@@ -16,8 +16,11 @@ from providers.inputs.fields import (
     ScenarioCodes,
     Title,
     Year,
+    blank_is_none,
 )
 from providers.models import FirstKind, OfferingKind
+
+OptionalFirstKind = Annotated[FirstKind | None, BeforeValidator(blank_is_none)]
 
 
 class OfferingDraft(BaseModel):
@@ -32,7 +35,7 @@ class OfferingDraft(BaseModel):
     industries: IndustryCodes = []
     price_min: Amount = None
     price_max: Amount = None
-    first_kind: FirstKind | None = None
+    first_kind: OptionalFirstKind = None
     first_level: Level = ""
     first_year: Year = None
     first_document: Line = ""

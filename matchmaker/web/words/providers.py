@@ -38,6 +38,7 @@ WORDS = {
     },
     "membership_step": {
         "apply": (_l("提交申请"), "blue"),
+        "taken-over": (_l("从名单转入"), "blue"),
         "precheck": (_l("通过属地初审"), "azure"),
         "return": (_l("退回补正"), "yellow"),
         "refuse": (_l("审核未通过"), "red"),
