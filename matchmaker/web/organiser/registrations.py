@@ -9,6 +9,7 @@ from matchmaker.events import queries as events
 from matchmaker.events import registering, seating
 from matchmaker.events.firms import firm_of
 from matchmaker.events.models import MeetingTable, Side
+from matchmaker.figures import record
 from matchmaker.meetings import agenda, leaving
 from matchmaker.meetings import queries as meetings
 from matchmaker.web import exporting, guards, work
@@ -152,6 +153,7 @@ def _page(event, participant):
         event=event,
         participant=participant,
         firm=firm_of(session, participant),
+        record=record.of_firm(session, firm_of(session, participant)),
         topics=events.topics_of(session, participant),
         slots=events.slots_of(session, event),
         away=events.unavailable(session, event).get(participant.id, set()),

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from matchmaker.events import attendance
 from matchmaker.events import queries as events
-from matchmaker.figures import counts, report
+from matchmaker.figures import counts, record, report
 from matchmaker.meetings import feedback, moving, publishing, queries, requests
 from matchmaker.meetings.models import Answer
 from matchmaker.outcomes import following_up
@@ -74,3 +74,13 @@ def test_an_empty_event_has_a_report_too(session):
     event = make.event(session, makers.office(session))
     whole = report.of(session, event)
     assert whole.figures.asked == 0 and whole.figures.signed_amount == Decimal() and whole.topics == []
+
+
+def test_the_record_of_a_firm_counts_what_it_did_itself(session):
+    event = event_with_history(session)
+    firms = {one.firm.name: one.firm for one in events.attendees(session, event)}
+    plant, firm, missing = (record.of_firm(session, firms[name]) for name in ("工厂0", "服务商0", "工厂1"))
+    assert (plant.events, plant.held, plant.missed, plant.signed, plant.amount) == (1, 1, 0, 1, Decimal("120.50"))
+    assert (firm.events, firm.held, firm.missed, firm.answered, firm.praised) == (0, 1, 0, 1, 1)
+    assert (missing.held, missing.missed, missing.answered, missing.reliability) == (0, 1, 1, 0.0)
+    assert record.of_firm(session, firms["服务商1"]).reliability is None
