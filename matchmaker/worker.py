@@ -12,7 +12,7 @@ from matchmaker.accounts.limits import SqlStorage
 from matchmaker.config import Settings
 from matchmaker.db import open_session
 from matchmaker.mail import delivery
-from matchmaker.meetings import requests, timetable
+from matchmaker.meetings import reminding, requests, timetable
 from providers import pools
 
 log = structlog.get_logger()
@@ -56,6 +56,11 @@ def let_requests_expire(engine: Engine, settings: Settings, now: datetime) -> No
     _once_a_minute(engine, now, requests.expire_due)
 
 
+def remind(engine: Engine, settings: Settings, now: datetime) -> None:
+    """Firms that have meetings tomorrow."""
+    _once_a_minute(engine, now, reminding.remind)
+
+
 def close_publicity(engine: Engine, settings: Settings, now: datetime) -> None:
     """Firms whose objection period is over enter their pools."""
     _once_a_minute(engine, now, pools.close_publicity)
@@ -86,4 +91,4 @@ def _is_a_new_minute(now: datetime) -> bool:
     return now.second < 2 * PAUSE  # at least one round falls into it; twice does no harm
 
 
-DUTIES: list[Duty] = [post_letters, let_requests_expire, close_publicity, forget_counts]
+DUTIES: list[Duty] = [post_letters, let_requests_expire, remind, close_publicity, forget_counts]
