@@ -74,14 +74,11 @@ def work_off(engine: Engine, clock: Callable[[], datetime]) -> bool:
     A run is taken by compare-and-set, so that two workers never compute the same; one whose worker died is taken
     again after `LEASE`. A result that breaks a rule is never stored: the run fails and says so.
     """
-    taken = _take(engine, clock())
-    if taken is None:
+    run_id = _take(engine, clock())
+    if run_id is None:
         return False
-    run_id, mode, inputs = taken
     try:
-        timetable = _compute(engine, clock, run_id, mode, inputs)
-        broken = checking.violations(inputs.problem, timetable.placements)
-        values = _failed(f"{len(broken)} violations: {broken[0].rule}") if broken else _done(timetable, inputs)
+        values = _outcome(engine, clock, run_id)
     except Exception as problem:  # whatever it was, the organiser must read that the run ended
         log.exception("timetable run failed", run=str(run_id))
         values = _failed(f"{type(problem).__name__}: {problem}")
@@ -129,7 +126,7 @@ def _possible(session: Session, event: Event) -> bool:
     return bool(queries.slots_of(session, event) and queries.tables_of(session, event))
 
 
-def _take(engine: Engine, now: datetime) -> tuple[Any, str, Inputs] | None:
+def _take(engine: Engine, now: datetime) -> uuid.UUID | None:
     with open_session(engine) as session:
         free = or_(
             TimetableRun.status == RunStatus.WAITING,
@@ -138,10 +135,20 @@ def _take(engine: Engine, now: datetime) -> tuple[Any, str, Inputs] | None:
         run = session.exec(select(TimetableRun).where(free).order_by(col(TimetableRun.ordered_at))).first()
         if run is None or not _lease(session, run, now):
             return None
+        session.commit()
+        return run.id
+
+
+def _outcome(engine: Engine, clock: Callable[[], datetime], run_id: uuid.UUID) -> dict[str, Any]:
+    """What is to be written into the run: the checked result, or why there is none."""
+    with open_session(engine) as session:
+        run = session.get_one(TimetableRun, run_id)
         inputs = inputs_of(session, session.get_one(Event, run.event_id), run.mode, now=run.ordered_at)
         run.inputs_hash = inputs.hash
         session.commit()
-        return run.id, run.mode, inputs
+    timetable = _compute(engine, clock, run, inputs)
+    broken = checking.violations(inputs.problem, timetable.placements)
+    return _failed(f"{len(broken)} violations: {broken[0].rule}") if broken else _done(timetable, inputs)
 
 
 def _lease(session: Session, run: TimetableRun, now: datetime) -> bool:
@@ -155,17 +162,15 @@ def _lease(session: Session, run: TimetableRun, now: datetime) -> bool:
     return taken
 
 
-def _compute(engine: Engine, clock: Callable[[], datetime], run_id: Any, mode: str, inputs: Inputs) -> Timetable:
+def _compute(engine: Engine, clock: Callable[[], datetime], run: TimetableRun, inputs: Inputs) -> Timetable:
     # Heavy libraries stand behind the engine; they are the worker's business and stay out of the web's start-up.
-    with open_session(engine, writing=False) as session:
-        run = session.get_one(TimetableRun, run_id)
-    if mode == RunMode.REPAIR:
+    if run.mode == RunMode.REPAIR:
         from matchmaker.scheduling.repair import repair
 
         return repair(inputs.problem, inputs.current, seconds=run.seconds, seed=run.seed)
     from matchmaker.scheduling.solver import solve
 
-    beat = _Beat(engine, clock, run_id).beat
+    beat = _Beat(engine, clock, run.id).beat
     return solve(inputs.problem, seconds=run.seconds, seed=run.seed, progress=beat)
 
 

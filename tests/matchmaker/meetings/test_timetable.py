@@ -356,3 +356,27 @@ def test_a_run_that_found_nothing_does_not_empty_the_draft(engine, session, even
     with pytest.raises(RunNotReady):
         timetable.adopt(session, event, run, now=NOW)
     assert len(queries.grid(session, event).cells) == 1
+
+
+def test_a_repair_leaves_the_agendas_of_others_alone(engine, session, event):
+    plants, firms = make.sides(session, event, 3, 3)
+    rows = make.meetings(session, event, plants, firms)
+    timetable.adopt(session, event, computed(engine, session, event), now=NOW)
+    publishing.publish(session, event, name="第一版", now=NOW)
+    gone = queries.request_in(session, event, rows[0].request.id).request
+    requests.withdraw(session, event, gone, "factory", now=NOW)
+    late = make.participant(session, event, make.provider(session, "临时到场"))
+    make.meeting(session, event, plants[0], late)
+    timetable.adopt(session, event, computed(engine, session, event, mode=RunMode.REPAIR), now=NOW)
+    changed = publishing.difference(session, event)
+    assert sorted(change.kind for change in changed.changes) == ["gone", "new"] and changed.unchanged == 8
+
+
+def test_inputs_that_cannot_be_read_end_the_run_and_not_the_worker(engine, session, event, pair, monkeypatch):
+    make.meeting(session, event, *pair)
+    run = timetable.order_run(session, event, now=NOW)
+    session.commit()
+    monkeypatch.setattr(timetable, "inputs_of", lambda *_, **__: 1 / 0)
+    assert timetable.work_off(engine, clock) and not timetable.work_off(engine, clock)
+    session.refresh(run)
+    assert run.status == "failed" and "ZeroDivisionError" in run.failure
