@@ -8,7 +8,7 @@ from matchmaker.events import queries as events
 from matchmaker.events.models import Event, MeetingTable, Participant, Slot
 from matchmaker.meetings import moving, requests
 from matchmaker.meetings.errors import CannotMove, Conflict
-from matchmaker.meetings.models import Meeting, MeetingRequest, MeetingSeat, Wish
+from matchmaker.meetings.models import Meeting, MeetingRequest, MeetingSeat, RequestStatus, Wish
 
 
 def free_slots(session: Session, event: Event, request: MeetingRequest, *, now: datetime) -> list[Slot]:
@@ -41,13 +41,15 @@ def accept_at(
     message: str = "",
     wish: Wish = Wish.MEET,
     now: datetime,
-) -> Meeting:
+) -> Meeting | None:
     """Say yes and take a slot at the first free table; the meeting is locked there, as its own people chose it.
 
-    Raises what `requests.accept` and `moving.move` raise; nothing is changed when the slot was taken meanwhile,
+    `None` when the other side has yet to say yes: then there is no meeting to place. Raises what `requests.accept` and `moving.move` raise; nothing is changed when the slot was taken meanwhile,
     because the caller's transaction is rolled back.
     """
     requests.accept(session, event, request, side, message=message, wish=wish, now=now)
+    if request.status != RequestStatus.ACCEPTED:
+        return None
     meeting = session.exec(select(Meeting).where(Meeting.request_id == request.id)).one()
     sides = [session.get_one(Participant, request.factory_participant_id)]
     sides.append(session.get_one(Participant, request.provider_participant_id))

@@ -37,3 +37,11 @@ def test_a_slot_that_was_taken_is_refused(session, event):
         choosing.accept_at(session, event, asked[1], "provider", slots[0], now=NOW)
     session.rollback()
     assert queries.request_for(session, plants[1], asked[1].id).request.status == "pending"
+
+
+def test_the_first_yes_to_a_proposal_places_nothing(session, event):
+    plants, firms = make.sides(session, event, 1, 1)
+    slot = events.slots_of(session, event)[0]
+    proposal = requests.propose(session, event, factory=plants[0], provider=firms[0], demand_id=None, now=NOW)
+    assert choosing.accept_at(session, event, proposal, "factory", slot, now=NOW) is None
+    assert choosing.accept_at(session, event, proposal, "provider", slot, now=NOW).slot_id == slot.id
