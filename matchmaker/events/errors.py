@@ -41,6 +41,14 @@ class TableInUse(Refusal):
         self.number = number
 
 
+class TooMuch(Refusal):
+    """An event holds at most `limit` slots, and as many tables."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 class WrongOrder(Refusal):
     """The event cannot go from its present status to the wished one."""
 

@@ -9,7 +9,14 @@ from sqlmodel import Session, delete, func, select, update
 from matchmaker.accounts.models import Account, Office
 from matchmaker.events import slots
 from matchmaker.events.drafts import BlockPlan, EventPlan, ItemPlan, PhasePlan
-from matchmaker.events.errors import BlocksOverlap, EventNotEditable, NothingPlanned, TableInUse, WrongOrder
+from matchmaker.events.errors import (
+    BlocksOverlap,
+    EventNotEditable,
+    NothingPlanned,
+    TableInUse,
+    TooMuch,
+    WrongOrder,
+)
 from matchmaker.events.models import (
     Block,
     DeskDuty,
@@ -104,11 +111,13 @@ def remove_item(session: Session, event: Event, item: ProgrammeItem) -> None:
 def add_tables(
     session: Session, event: Event, count: int, *, place: str = "", equipment: str = ""
 ) -> list[MeetingTable]:
-    """Add `count` (1 … 500) tables, numbered on from the highest number there is."""
+    """Add `count` (1 … 500) tables, numbered on from the highest number there is; `TooMuch` beyond number 1,000."""
     _still_editable(event)
     if not 1 <= count <= 500:
         raise ValueError("count must be between 1 and 500")
     highest = session.exec(select(func.max(MeetingTable.number)).where(MeetingTable.event_id == event.id)).one() or 0
+    if highest + count > slots.MOST:
+        raise TooMuch(slots.MOST)
     numbers = range(highest + 1, highest + count + 1)
     tables = [MeetingTable(event_id=event.id, number=n, place=place, equipment=equipment) for n in numbers]
     session.add_all(tables)

@@ -7,8 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, delete, select
 
-from matchmaker.events.errors import SlotsInUse
+from matchmaker.events.errors import SlotsInUse, TooMuch
 from matchmaker.events.models import Block, Event, ProgrammeItem, Slot, Unavailability
+
+# More than any event has; the engine and a page could not show more in one piece.
+MOST = 1_000
 
 
 def moment(event: Event, day: date, clock: time) -> datetime:
@@ -44,9 +47,12 @@ def recut(session: Session, event: Event) -> None:
     """Make the slots of an event equal to what its blocks and blocking items say.
 
     Slots whose times stay keep their identity, and with it the meetings placed there. Raises `SlotsInUse` when a
-    slot that would go has a meeting: the meetings must be moved first. Costs a few queries plus one per change.
+    slot that would go has a meeting: the meetings must be moved first; `TooMuch` beyond 1,000 slots. Costs a few
+    queries plus one per change.
     """
     wanted = _wanted(session, event)
+    if len(wanted) > MOST:
+        raise TooMuch(MOST)
     existing = {(slot.starts_at, slot.ends_at): slot for slot in _slots(session, event)}
     remove(session, [slot for times, slot in existing.items() if times not in wanted])
     for position, times in enumerate(sorted(wanted)):

@@ -150,3 +150,18 @@ def test_a_part_of_another_event_is_not_found(client, session, base, office, eve
     table = events.tables_of(session, other)[0]
     session.commit()
     assert client.get(f"{base}/{event.id}/tables/{table.id}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/releases/99999999999999999999", "/requests?page=99999999999999999999", "/proposals?least=1e9",
+                                  "/timetable/grid?day=9999-99-99", "/registrations?status=%00&side=x", "/invite?source=x&pool=x"])
+def test_nonsense_in_an_address_is_no_failure(client, base, event, path):
+    assert client.get(f"{base}/{event.id}{path}").status_code in {200, 404}
+
+
+def test_an_event_cannot_grow_without_end(client, session, base, event):
+    block = BLOCK | {"block-day": "2027-03-13", "block-starts": "00:00", "block-ends": "23:59", "block-slot_minutes": "5"}
+    answers = [client.post(f"{base}/{event.id}/blocks", data=block | {"block-day": f"2027-03-1{n}"}) for n in range(3, 8)]
+    assert [one.status_code for one in answers] == [302, 302, 302, 422, 422]
+    assert "最多 1000 个时段" in text(answers[-1])
+    tables = [client.post(f"{base}/{event.id}/tables", data={"tables-count": "500"}).status_code for _ in range(2)]
+    assert tables == [302, 409]

@@ -74,6 +74,12 @@ def participant_or_404(event: Event, participant_id) -> Participant:
     return found(events.part_of(work.session(), event, Participant, participant_id))
 
 
+def seen_version(text: str | None) -> int | None:
+    """The version a form was shown with; nonsense counts as none."""
+    known = text and text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) if known else None
+
+
 def facts_of(event: Event) -> Facts:
     """Everything the progress needs, in about ten queries."""
     session = work.session()

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from matchmaker.events import capacity, planning
 from matchmaker.events import queries as events
 from matchmaker.events.drafts import BlockPlan, ItemPlan
-from matchmaker.events.errors import BlocksOverlap, SlotsInUse
+from matchmaker.events.errors import BlocksOverlap, SlotsInUse, TooMuch
 from matchmaker.events.models import Block, MeetingTable, ProgrammeItem
 from matchmaker.events.slots import local
 from matchmaker.figures import counts
@@ -121,7 +121,7 @@ def _plan(event, form, model, act, **forms):
         try:
             with work.session().begin_nested():
                 act(work.session(), event, plan)
-        except (BlocksOverlap, SlotsInUse) as refusal:
+        except (BlocksOverlap, SlotsInUse, TooMuch) as refusal:
             form.form_errors.append(sentence(refusal))
         else:
             flash(_("已添加。"))

@@ -18,7 +18,7 @@ from matchmaker.outcomes import queries as outcomes
 from matchmaker.web import guards, work
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.organiser.event_forms import MoveForm
-from matchmaker.web.organiser.event_page import event_or_404
+from matchmaker.web.organiser.event_page import event_or_404, seen_version
 from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import found, render
 
@@ -65,7 +65,7 @@ def move_meeting(office, event_id, meeting_id):
     row = found(meetings.meeting_in(work.session(), event, meeting_id))
     form = _form(event, row)
     slot, table = _part(event, Slot, form.slot_id.data), _part(event, MeetingTable, form.table_id.data)
-    seen = int(form.version.data) if (form.version.data or "").isdigit() else None
+    seen = seen_version(form.version.data)
     try:
         with work.session().begin_nested():
             moving.move(work.session(), event, row.meeting, slot, table, seen_version=seen, now=work.now())

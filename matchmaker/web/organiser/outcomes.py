@@ -14,7 +14,7 @@ from matchmaker.web import exporting, guards, work
 from matchmaker.web.fields import draft_of
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.organiser.event_forms import OutcomeForm
-from matchmaker.web.organiser.event_page import event_or_404
+from matchmaker.web.organiser.event_page import event_or_404, seen_version
 from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import CHINA, PAGE_SIZE, found, offset, page_of, render, render_form
 from matchmaker.web.words import word
@@ -62,7 +62,7 @@ def outcome(office, outcome_id):
 def carry_on_outcome(office, outcome_id):
     """Say where the two stand now."""
     row, form = found(outcomes.outcome_in(work.session(), office.region_code, outcome_id)), OutcomeForm()
-    seen = int(form.version.data) if (form.version.data or "").isdigit() else None
+    seen = seen_version(form.version.data)
 
     def save(report):
         following_up.carry_on(work.session(), row.outcome, report, seen_version=seen, now=work.now())

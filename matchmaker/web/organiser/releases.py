@@ -44,7 +44,7 @@ def releases(office, event_id):
     return render("organiser/events/releases.html", event=event, releases=publishing.releases_of(work.session(), event))
 
 
-@bp.get("/events/<uuid:event_id>/releases/<int:number>")
+@bp.get("/events/<uuid:event_id>/releases/<int(max=100000):number>")
 @guards.as_organiser
 def release(office, event_id, number):
     """One release as it was published, and what it changed."""

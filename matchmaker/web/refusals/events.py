@@ -16,6 +16,7 @@ SENTENCES: dict = {
     errors.TooFewTables: lambda r: _(
         "有 %(firms)s 家单位要固定桌位，但只有 %(tables)s 张桌子。请加桌，或改为不固定桌位。", firms=r.firms, tables=r.tables
     ),
+    errors.TooMuch: lambda r: _("一场活动最多 %(limit)s 个时段、%(limit)s 张桌子。请缩短时段或拉长每场时间。", limit=r.limit),
     errors.WrongOrder: lambda r: _("活动现在是“%(status)s”，不能做这一步。请刷新页面看最新情况。", status=word("event_status", r.status)),
     errors.AlreadyRegistered: lambda r: _("这家单位已经报过名，或已经收到邀请。"),
     errors.EventFull: lambda r: _("名额已满（%(limit)s 家）。可以放入候补，或确认“超额通过”。", limit=r.limit),
