@@ -20,6 +20,7 @@ from matchmaker.meetings.mapping import Inputs, inputs_of, placements_of, places
 from matchmaker.meetings.models import RunMode, RunStatus, TimetableRun
 from matchmaker.meetings.seats import Place
 from matchmaker.scheduling import checking
+from matchmaker.scheduling.checking import Violation
 from matchmaker.scheduling.timetable import Progress, Timetable
 
 # A worker that is silent for so long is taken for dead, and its run is begun again by another one.
@@ -107,6 +108,16 @@ def adopt(session: Session, event: Event, run: TimetableRun, *, now: datetime) -
     run.adopted_at = now
     session.add(run)
     session.flush()
+
+
+def faults(session: Session, event: Event, *, now: datetime) -> tuple[list[Violation], Inputs]:
+    """What is wrong with the draft by now: somebody cannot come any more, brings fewer people, lost a table.
+
+    With the inputs whose numbers the violations speak of. Places that only lie in the past are no fault.
+    """
+    inputs = inputs_of(session, event, RunMode.ALL, now=now)
+    found = checking.violations(inputs.problem, inputs.current)
+    return [one for one in found if one.rule != "slot-not-allowed"], inputs
 
 
 def usable(run: TimetableRun) -> bool:

@@ -9,8 +9,8 @@ from matchmaker.events import attendance, registering
 from matchmaker.events import queries as events
 from matchmaker.events.drafts import Registration
 from matchmaker.mail import outbox
+from matchmaker.meetings import moving, timetable
 from matchmaker.meetings import queries as meetings
-from matchmaker.meetings import timetable
 from tests import event_makers as make
 from tests import makers
 
@@ -161,6 +161,19 @@ def test_a_move_with_conflicts_names_them_and_moves_nothing(client, session, her
     client.post(f"{here}/meetings/{rows[0].meeting.id}", data={"act": "unschedule"})
     assert 'class="cell' not in text(client.get(f"{here}/timetable/grid"))
     assert client.post(f"{here}/meetings/{rows[0].meeting.id}", data={"act": "fly"}).status_code == 400
+
+
+def test_what_became_wrong_with_the_draft_is_said(client, session, here, event, sides):
+    rows, slots, tables = sides[2], events.slots_of(session, event), events.tables_of(session, event)
+    plant = sides[0][0]
+    moving.move(session, event, rows[0].meeting, slots[0], tables[0], now=make.NOW)
+    wish = Registration(consent=True, unavailable_slot_ids=[slots[0].id])
+    session.commit()
+    assert "草稿里有" not in text(client.get(f"{here}/timetable"))
+    registering.amend(session, event, plant, wish, now=make.NOW)
+    session.commit()
+    page = text(client.get(f"{here}/timetable"))
+    assert "草稿里有 1 处要改" in page and "工厂0 在 03-12 09:00 不能来，却排了会面" in page
 
 
 def test_taking_a_table_or_block_away_says_first_what_it_hits(client, session, here, event, sides):

@@ -48,7 +48,7 @@ def run(office, event_id, run_id):
     """One run: how far it is, or what came out."""
     event = event_or_404(office, event_id)
     run = found(meetings.run_in(work.session(), event, run_id))
-    reader = Reader(event, run) if run.result else None
+    reader = Reader(event, run.result["slots"], run.result["tables"]) if run.result else None
     return render(
         "organiser/events/run.html",
         event=event,
@@ -115,7 +115,16 @@ def _page(event, form):
         under_way=next((one for one in runs if one.status in UNDER_WAY), None),
         release=publishing.current_release(session, event),
         changes=len(publishing.difference(session, event).changes),
+        faults=_faults(event),
     )
+
+
+def _faults(event) -> list[str]:
+    found, inputs = timetable.faults(work.session(), event, now=work.now())
+    if not found:
+        return []
+    reader = Reader(event, (slot.id for slot in inputs.slots), (table.id for table in inputs.tables))
+    return list(dict.fromkeys(reader.fault(one) for one in found))
 
 
 def _proposal(event) -> dict:

@@ -10,7 +10,7 @@ from matchmaker.events import queries as events
 from matchmaker.events.models import Event, Slot
 from matchmaker.events.slots import local
 from matchmaker.meetings import queries as meetings
-from matchmaker.meetings.models import TimetableRun
+from matchmaker.scheduling.checking import Violation
 from matchmaker.web import work
 
 
@@ -27,15 +27,15 @@ class Left:
 class Reader:
     """Turns the codes and numbers of a run into sentences."""
 
-    def __init__(self, event: Event, run: TimetableRun) -> None:
+    def __init__(self, event: Event, slots: Iterable[str], tables: Iterable[str]) -> None:
         session = work.session()
         self.zone = event.zone
         self.rows = {str(row.meeting.id): row for row in meetings.meetings_in(session, event)}
         self.firms = {str(one.participant.id): one.firm.name for one in events.attendees(session, event)}
         clocks = {str(slot.id): self._clock(slot) for slot in events.slots_of(session, event)}
         numbers = {str(table.id): table.number for table in events.tables_of(session, event)}
-        self.slots = [clocks.get(one, "?") for one in run.result["slots"]]
-        self.tables = [numbers.get(one, "?") for one in run.result["tables"]]
+        self.slots = [clocks.get(str(one), "?") for one in slots]
+        self.tables = [numbers.get(str(one), "?") for one in tables]
 
     def left(self, unplaced: Iterable[dict]) -> list[Left]:
         """All meetings of a result that have no place and still exist."""
@@ -88,6 +88,17 @@ class Reader:
             "tables": lambda: _("同一时间只有 %(n)s 张桌子", n=facts["tables"]),
         }
         return sentences.get(rule["code"], lambda: rule["code"])()
+
+    def fault(self, violation: Violation) -> str:
+        """What is wrong with the draft, as one sentence."""
+        about, facts = violation.about, violation.facts
+        sentences = {
+            "unavailable": lambda: _("%(firm)s 在 %(slot)s 不能来，却排了会面", firm=self.firms.get(about[0], "?"), slot=self.slots[facts["slot"]]),
+            "double-booked": lambda: _("%(firm)s 在 %(slot)s 排了 %(n)s 场，来的人不够", firm=self.firms.get(about[0], "?"), slot=self.slots[facts["slot"]], n=len(about) - 1),
+            "cap": lambda: _("%(firm)s 排了 %(n)s 场，超过上限 %(cap)s 场", firm=self.firms.get(about[0], "?"), n=facts["meetings"], cap=facts["cap"]),
+            "table-not-allowed": lambda: _("“%(pair)s”没有排在固定的桌子", pair=self._pair(about[0])),
+        }
+        return sentences.get(violation.rule, lambda: violation.rule)()
 
     def _left(self, one: dict) -> Left:
         remedy = one.get("remedy")
