@@ -10,7 +10,8 @@ from matchmaker.sheets.book import Merge, Row, Worksheet, is_empty
 _LOOK_AT_ROWS = 40
 _LONGEST_NAME = 40
 _DATA_LIKE = re.compile(r"^[\d.,%+\-/:年月日 ]+$|^[0-9A-Z]{15,18}$|@|^\d{3,4}-\d{7,8}$", re.ASCII)
-_FORM_LINE = re.compile(r"[:：]\s*$|[:：].*[:：]|盖章|填报日期|填表日期|填报单位[(（:：]")
+_FORM_LINE = re.compile(r"[:：]\s*$|[:：].*[:：]")
+_FORM_WORDS = re.compile(r"盖章|填报日期|填表日期|填报单位[(（:：]")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,13 @@ def _name_likeness(name: str, text: str) -> float:
     return 0.0
 
 
+def _is_form_text(text: str) -> bool:
+    """「填报单位(盖章):」 is to be filled in above the table; a column's name may end in a colon too."""
+    if _FORM_WORDS.search(text):
+        return True
+    return bool(_FORM_LINE.search(text)) and tidy.header(text) not in fields.all_aliases()
+
+
 def _structural(rows: Sequence[Row], at: int) -> float:
     """For sheets whose column names nobody knows: a full row of short, different texts above rows as wide."""
     row, below = rows[at], rows[at + 1 : at + 6]
@@ -84,15 +92,13 @@ def _merged_down_to(worksheet: Worksheet, row: Row) -> int:
 
 def _is_group_row(worksheet: Worksheet, row: Row, header: Row) -> bool:
     texts = [tidy.line(row.cell(column)) for column in row.filled()]
-    if (
-        row.number != header.number - 1
-        or not texts
-        or any(len(t) > 20 or _FORM_LINE.search(t) for t in texts)
-    ):
+    if row.number != header.number - 1 or not texts or any(len(t) > 20 or _is_form_text(t) for t in texts):
         return False
     if len(texts) == 1:
         return _spans_part(worksheet, row, header)
-    return len(texts) < len(header.filled()) and not any(_DATA_LIKE.search(text) for text in texts)
+    fills_gaps = any(is_empty(header.cell(column)) for column in row.filled())
+    is_shorter = len(texts) < len(header.filled())
+    return (is_shorter or fills_gaps) and not any(_DATA_LIKE.search(text) for text in texts)
 
 
 def _spans_part(worksheet: Worksheet, row: Row, header: Row) -> bool:

@@ -1,6 +1,7 @@
 """Which column holds what: by its name, by the merged name above it, by what stands in it, or as a person says."""
 
 import difflib
+import re
 from dataclasses import dataclass, replace
 
 from matchmaker.sheets import columns_by_content, fields, tidy
@@ -8,6 +9,7 @@ from matchmaker.sheets.codes import Codes
 from matchmaker.sheets.fields import Field, Kind
 from matchmaker.sheets.reading import Column, Sheet
 
+_FILLING = re.compile(r"(?<=..)(?:情况|信息|明细|一览|评定|汇总)$")
 _SURE = 0.5
 """Below this a guess is not taken, only shown as not understood."""
 
@@ -71,9 +73,14 @@ def understand(sheet: Sheet, kind: Kind, codes: Codes | None = None) -> Mapping:
         for choice in _by_content(sheet, column, kind, codes)
     ]  # fmt: skip
     taken |= _assigned(by_content, kind, {choice.field for choice in taken.values()})
-    return Mapping(
-        kind, tuple(taken.get(c.number, Choice(c.number, None, 0.0, "nothing")) for c in sheet.columns)
-    )
+    return Mapping(kind, tuple(_final(taken.get(c.number), c.number) for c in sheet.columns))
+
+
+def _final(choice: Choice | None, column: int) -> Choice:
+    """Columns known to be of no use (推荐单位, 审核意见) are as unused as unknown ones."""
+    if choice is None or choice.field == "other":
+        return Choice(column, None, 0.0, "nothing")
+    return choice
 
 
 def _freed(choice: Choice) -> Choice:
@@ -117,17 +124,24 @@ def _proposals(column: Column, kind: Kind) -> list[Choice]:
 def _by_group(column: Column, group: str, kind: Kind) -> list[Choice]:
     part = tidy.header(column.parts[-1])
     return [
-        Choice(column.number, field, 1.0, "group") for outer, inner, field in fields.generic()
+        Choice(column.number, field, 1.0 if group.startswith(outer) else 0.9, "group")
+        for outer, inner, field in fields.generic()
         if field in fields.of(kind) and part == inner and outer in group
-    ]  # fmt: skip
+    ]
 
 
 def _by_name(column: Column, part: str, kind: Kind) -> list[Choice]:
     name = tidy.header(part)
-    found = [
-        Choice(column.number, key, *_likeness(name, field)) for key, field in fields.of(kind).items() if name
+    short = _FILLING.sub("", name)
+    names = dict.fromkeys(one for one in (name, short) if one)
+    known = fields.of(kind).items()
+    found = [Choice(column.number, key, *_likeness(one, field)) for one in names for key, field in known]
+    # 需求情况 is a description although 需求 alone is a title: the whole name counts more.
+    weighed = [
+        *found[: len(known)],
+        *(replace(one, confidence=one.confidence * 0.9) for one in found[len(known) :]),
     ]
-    return [choice for choice in found if choice.confidence > 0.3]
+    return [choice for choice in weighed if choice.confidence > 0.3]
 
 
 def _likeness(name: str, field: Field) -> tuple[float, str]:
@@ -135,14 +149,19 @@ def _likeness(name: str, field: Field) -> tuple[float, str]:
     names = [tidy.header(alias) for alias in (field.label, *field.aliases)]
     if name in names:
         return 1.0 - 0.002 * names.index(name), "name"
-    contained = [len(alias) / len(name) for alias in names if len(alias) > 1 and alias in name]
-    containing = [len(name) / len(alias) for alias in names if len(name) > 1 and name in alias]
-    best = max(
-        [0.45 + 0.4 * share for share in contained] + [0.35 + 0.4 * share for share in containing],
-        default=0.0,
-    )
+    contained = [_weight(name, alias) for alias in names if len(alias) > 1 and alias in name]
+    containing = [0.35 + 0.4 * len(name) / len(alias) for alias in names if len(name) > 1 and name in alias]
+    best = max([*contained, *containing], default=0.0)
     near = max(difflib.SequenceMatcher(None, name, alias).ratio() for alias in names)
     return max(best, near * 0.7), "similar"
+
+
+def _weight(name: str, alias: str) -> float:
+    """A compound says at its end what it is: 公司地址 is an address, 企业资质 a qualification."""
+    share = 0.4 * len(alias) / len(name)
+    if name.endswith(alias):
+        return 0.5 + share
+    return (0.25 if name.startswith(alias) else 0.4) + share
 
 
 def _by_content(sheet: Sheet, column: Column, kind: Kind, codes: Codes | None) -> list[Choice]:

@@ -7,7 +7,7 @@ from matchmaker.sheets.codes import Codes
 from matchmaker.sheets.fields import Field, Kind
 from matchmaker.sheets.writing import Column, Table
 
-_LEFT_OUT = {"id", "number", "faults", "note", "budget_min", "budget_max"}
+_LEFT_OUT = {"id", "number", "faults", "other", "note", "budget_min", "budget_max"}
 _TITLES = {"provider": "服务商信息表", "demand": "企业需求表", "registration": "参会报名表"}
 _HINTS = {
     "credit": "18 位，请按文本填写",

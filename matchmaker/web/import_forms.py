@@ -59,7 +59,7 @@ def columns_form(understood: Understanding) -> Form:
     """A form with one select for each column, filled with what was understood."""
     kind = understood.mapping.kind
     choices = [("", _("不用这一列"))]
-    choices += [(key, word("sheet_field", key)) for key in sheet_fields.of(kind)]
+    choices += [(key, word("sheet_field", key)) for key in sheet_fields.of(kind) if key != "other"]
     names = {"submitted": HiddenField(default="1")}
     for column in understood.sheet.columns:
         label = _("%(letters)s 列的含义", letters=column.letters)

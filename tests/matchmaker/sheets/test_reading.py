@@ -98,6 +98,14 @@ def test_group_headers_of_a_csv_have_lost_their_merging():
     assert [row.number for row in sheet.rows] == [3, 4]
 
 
+def test_names_of_a_csv_that_stood_merged_over_two_rows():
+    text = "企业名称,需求信息,,联系方式：\n,标题,存在的问题,电话\n甲公司,排产,乱,13800000000\n"
+    sheet = reading.read(csv(text))
+    assert sheet.header_rows == (1, 2)
+    assert titles(sheet)[0] == ("企业名称",)
+    assert titles(sheet)[2] == ("需求信息", "存在的问题")
+
+
 def test_old_xls_with_split_header():
     sheet = reading.read(Path(__file__).parent / "old-format.xls")
     assert sheet.header_rows == (2, 3)

@@ -41,6 +41,39 @@ def test_several_names_for_the_same_columns():
         ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "field"),
+    [
+        ("provider", "解决方案供应商名称", "name"),
+        ("provider", "社会统一信用代码", "credit_code"),
+        ("provider", "服务商分类(单选)", "provider_type"),
+        ("provider", "企业所在地市", "region"),
+        ("provider", "公司地址", "address"),
+        ("provider", "重点服务行业领域", "industries"),
+        ("provider", "2025年营业收入(万元)", "revenue"),
+        ("provider", "企业资质情况", "qualification"),
+        ("provider", "企业简介(300字以内)", "summary"),
+        ("provider", "主要解决方案及产品", "offerings"),
+        ("provider", "近三年典型案例", "cases"),
+        ("provider", "负责人电话", "contact_phone"),
+        ("provider", "推荐单位意见", None),
+        ("demand", "需求企业全称", "name"),
+        ("demand", "技术难题名称", "title"),
+        ("demand", "智能化改造需求描述", "problem"),
+        ("demand", "需求情况", "problem"),
+        ("demand", "需达到的技术指标", "key_points"),
+        ("demand", "希望达到的效果", "goal"),
+        ("demand", "项目预算金额(万元)", "budget"),
+        ("demand", "预计完成时间", "wished"),
+        ("demand", "需求类型", None),
+        ("demand", "企业规模", None),
+    ],
+)
+def test_names_that_nobody_wrote_down_before(kind, name, field):
+    sheet = reading.read(xlsx([["序号", name, "备注"], [1, "某某", None]]))
+    assert mapping.understand(sheet, kind).field_of(2) == field
+
+
 def test_short_names_are_read_through_the_merged_name_above_them():
     data = xlsx(
         [
@@ -84,7 +117,7 @@ def test_a_type_column_that_holds_something_else_is_left_to_the_person():
 
 
 def test_a_person_may_say_otherwise():
-    sheet, found = understood(xlsx([["企业名称", "名字"], ["甲公司", "排产"]]), "demand")
+    _, found = understood(xlsx([["企业名称", "名字"], ["甲公司", "排产"]]), "demand")
     said = found.with_override(2, "title")
     assert (said.field_of(2), said.choices[1].by, said.choices[1].confidence) == ("title", "person", 1.0)
     swapped = said.with_override(1, "title")

@@ -78,5 +78,7 @@ def test_rows_to_mend_keep_their_cells_and_are_read_again():
     assert [second.field_of(column.number) for column in again.columns] == [
         "number", "faults", "name", "credit_code", "contact_name", "contact_phone", "budget",
     ]  # fmt: skip
-    parsed = rows.records(again, second, "demand", CODES, today=TODAY, terms=Terms((), tolerated=("credit_code",)))
+    parsed = rows.records(
+        again, second, "demand", CODES, today=TODAY, terms=Terms((), tolerated=("credit_code",))
+    )
     assert parsed.good[0].values["budget"].high == 80
