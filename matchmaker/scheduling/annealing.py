@@ -16,7 +16,10 @@ from matchmaker.scheduling.board import Board
 STEPS_PER_SECOND = 5_000_000
 SLICES = 60
 HOT, COLD = 0.5, 0.12
-LONGEST_CHAIN = 10
+LONGEST_CHAIN = 30
+MANY_TABLES, LENT_TABLES = 6, 6  # large sets of tables may be overfilled by so many while annealing, at a price
+DEAR = 2.0, 3.0  # that price: so many times the temperature, and never less than this in the last slices
+LAST_SLICES = 10
 UNPLACED_COST = 40.0  # in breaks, for a meeting of average weight
 REQUIRED_COST = 1_000.0
 UNFAIR_COST = 30.0
@@ -57,10 +60,11 @@ def state_of(board: Board) -> State:
     use[:, kernel.RESOURCE] = [r for own in uses for r in own]
     use[:, kernel.OWNER] = np.repeat(np.arange(len(uses)), sizes)
     cell = _cells(board)
-    member = np.zeros(int((cell[:, :, kernel.CAPACITY] + 1).sum()), dtype=np.int64)
+    member = np.zeros(int((cell[:, :, kernel.LIMIT] + 1).sum()), dtype=np.int64)
     slot = np.full(len(uses), kernel.UNPLACED, dtype=np.int64)
     weight, price = _prices(board)
-    arrays = (slot, _ends(sizes), use, cell, member, _people(board), _sessions(board), weight, price)
+    arrays = (slot, _ends(sizes), use, cell, member, _people(board), _sessions(board), weight, price,
+              np.zeros(1, dtype=np.int64))
     return State(arrays, _rules(board))
 
 
@@ -69,11 +73,13 @@ def _ends(sizes: list[int]):
 
 
 def _cells(board: Board):
-    """Array (R × T × 3): nothing counted, capacities, and where the members of the cell begin."""
+    """Array (R × T × 4): nothing counted, capacities, where the members begin, the limit while annealing."""
     capacity = np.array([*board.seats, *(room.capacity for room in board.rooms)], dtype=np.int64)
     capacity = capacity.reshape(-1, board.problem.slots)
-    offset = (np.cumsum(capacity + 1) - (capacity + 1).ravel()).reshape(capacity.shape)
-    return np.stack([np.zeros_like(capacity), capacity, offset], axis=2)
+    limit = capacity.copy()
+    limit[len(board.seats):] += np.where(limit[len(board.seats):] >= MANY_TABLES, LENT_TABLES, 0)
+    offset = (np.cumsum(limit + 1) - (limit + 1).ravel()).reshape(capacity.shape)
+    return np.stack([np.zeros_like(capacity), capacity, offset, limit], axis=2)
 
 
 def _people(board: Board):
@@ -132,7 +138,8 @@ def improve(state: State, effort: float, seed: int, go_on: Callable[[dict], bool
     steps = max(1_000, int(effort * STEPS_PER_SECOND / SLICES))
     for piece in range(SLICES):
         hot, cold = (HOT * (COLD / HOT) ** ((piece + step) / SLICES) for step in (0, 1))
-        kernel.anneal(state.arrays, state.rules, stamp, log, best, score, steps, hot, cold, seed + 7919 * piece)
+        dear = max(DEAR[0] * hot, DEAR[1] if piece >= SLICES - LAST_SLICES else 0.0)
+        kernel.anneal(state.arrays, state.rules, stamp, log, best, score, steps, hot, cold, dear, seed + 7919 * piece)
         if not go_on(places_of(best)):
             break
     return places_of(best)

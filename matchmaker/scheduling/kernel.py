@@ -1,9 +1,9 @@
 """Kempe-chain simulated annealing over slots, compiled by numba; arrays in, arrays changed in place.
 
 A resource is a participant or a set of tables; a use is one resource of one meeting. Arrays (made in `annealing.py`):
-`slot` (M) of every meeting, -1 for none; `first` (M+1) use of every meeting; `use` (uses × 3); `cell` (R × T × 3);
+`slot` (M) of every meeting, -1 for none; `first` (M+1) use of every meeting; `use` (uses × 3); `cell` (R × T × 4);
 `member` uses by cell, in order of arrival; `person` (P × 4 + sessions); `session` (T) number; `weight` (M) cost of having
-no place. They are handed over one by one: tuples of arrays cost a reference count per call, five times the time.
+no place; `over` (1) meetings above capacity. They are handed over one by one: tuples of arrays cost a reference count per call, five times the time.
 Import this module lazily: numba costs a second.
 """
 
@@ -13,12 +13,11 @@ from numba import njit
 UNPLACED = -1
 TORN_DAYS = 0.5  # share of proposals about somebody with a break
 EDGE_MOVES = 0.95  # share of proposals at the ends of somebody's runs, the torn ones among them
-LOOKS = 12  # meetings looked at when one must leave a full slot
-IN_THE_WAY = 2.0  # what a meeting in the way counts, in torn neighbours
+HOPE = 1.0  # what the rest of a chain may still mend, in breaks
 WAITING = 0.1  # share of proposals about a meeting without a place, while there is one
 
 RESOURCE, OWNER, POSITION = 0, 1, 2  # columns of `use`
-COUNT, CAPACITY, OFFSET = 0, 1, 2  # of `cell`
+COUNT, CAPACITY, OFFSET, LIMIT = 0, 1, 2, 3  # of `cell`; between capacity and limit it costs
 NUMBER, BREAKS, CAP, LEAST, RUNS = 0, 1, 2, 3, 4  # of `person`; from RUNS on one column per session
 FAIR, UNFAIR, TOO_FEW, NOBODY = 0, 1, 2, 3  # of `price`
 MEETING, WAS = 0, 1  # of `log`
@@ -51,7 +50,7 @@ def _change_number(p, sign, person, price):
 
 
 @njit(cache=True)
-def _put(m, t, slot, first, use, cell, member, person, session, weight, price):
+def _put(m, t, slot, first, use, cell, member, person, session, weight, price, over):
     """Place meeting m in slot t whatever the capacity; returns the change of cost."""
     delta = -weight[m]
     for k in range(first[m], first[m + 1]):
@@ -61,6 +60,7 @@ def _put(m, t, slot, first, use, cell, member, person, session, weight, price):
             delta += _change_number(r, 1, person, price)
             if n == 0:
                 delta += _change_runs(r, t, 1, cell, person, session, price)
+        over[0] += n >= cell[r, t, CAPACITY]
         member[cell[r, t, OFFSET] + n] = k
         use[k, POSITION] = n
         cell[r, t, COUNT] = n + 1
@@ -69,7 +69,7 @@ def _put(m, t, slot, first, use, cell, member, person, session, weight, price):
 
 
 @njit(cache=True)
-def _take(m, slot, first, use, cell, member, person, session, weight, price):
+def _take(m, slot, first, use, cell, member, person, session, weight, price, over):
     """Take meeting m out of its slot; returns the change of cost."""
     t = slot[m]
     delta = weight[m]
@@ -80,6 +80,7 @@ def _take(m, slot, first, use, cell, member, person, session, weight, price):
         last = member[start + n]
         member[start + use[k, POSITION]] = last
         use[last, POSITION] = use[k, POSITION]
+        over[0] -= n >= cell[r, t, CAPACITY]
         cell[r, t, COUNT] = n
         if r < person.shape[0]:
             delta += _change_number(r, -1, person, price)
@@ -102,42 +103,6 @@ def _victim(r, t, stamp, now, use, cell, member):
 
 
 @njit(cache=True)
-def _neighbours(p, t, cell, session):
-    """How many of the two slots beside t in its session are busy for p."""
-    n = 0
-    if t > 0 and session[t - 1] == session[t] and cell[p, t - 1, COUNT] > 0:
-        n += 1
-    if t + 1 < session.size and session[t + 1] == session[t] and cell[p, t + 1, COUNT] > 0:
-        n += 1
-    return n
-
-
-@njit(cache=True)
-def _easiest(r, t, other, stamp, now, first, use, cell, member, person, session):
-    """Of a few meetings at the tables r in slot t, the one whose people are torn least by going to `other`.
-
-    Anybody would do, for tables are interchangeable; a random one tears days apart where tables are nearly full.
-    """
-    best, least = -1, 1e9
-    for _ in range(LOOKS):
-        m = use[member[cell[r, t, OFFSET] + np.random.randint(cell[r, t, COUNT])], OWNER]
-        if stamp[m] == now:
-            continue
-        torn = 0.0
-        for k in range(first[m], first[m + 1]):
-            p = use[k, RESOURCE]
-            if p < person.shape[0]:
-                torn += _neighbours(p, t, cell, session)
-                if cell[p, other, COUNT] >= cell[p, other, CAPACITY]:
-                    torn += IN_THE_WAY
-                else:
-                    torn -= _neighbours(p, other, cell, session)
-        if torn < least:
-            best, least = m, torn
-    return best
-
-
-@njit(cache=True)
 def _surplus(p, stamp, now, slot, mine, mine_first):
     """A placed meeting of participant p that has not moved yet, to be dropped because of the cap."""
     n = mine_first[p + 1] - mine_first[p]
@@ -147,6 +112,14 @@ def _surplus(p, stamp, now, slot, mine, mine_first):
         if slot[m] != UNPLACED and stamp[m] != now:
             return m
     return -1
+
+
+@njit(cache=True)
+def _leaver(crowded, r, t, stamp, now, slot, use, cell, member, mine, mine_first):
+    """The meeting that must give way: one of a crowded slot, else one too many of a participant."""
+    if crowded:
+        return _victim(r, t, stamp, now, use, cell, member)
+    return _surplus(r, stamp, now, slot, mine, mine_first)
 
 
 @njit(cache=True)
@@ -160,44 +133,44 @@ def _in_order(m, slot, pair_first, pairs):
 
 
 @njit(cache=True)
-def _chain(m, target, other, slot, first, use, cell, member, person, session, weight, price,
-           allowed, mine, mine_first, pair_first, pairs, stamp, log, now):
+def _chain(m, target, other, slot, first, use, cell, member, person, session, weight, price, over,
+           allowed, mine, mine_first, pair_first, pairs, stamp, log, now, most):
     """Move m to `target`; whoever is in the way goes to `other`, whoever is in the way there comes back, and so on.
 
     Who may not go there loses its place. Returns (possible, change of cost, length of the log); when it is not possible
-    the caller must undo the log. A surplus meeting is logged as -2 - slot: it goes nowhere.
+    the caller must undo the log. Gives up when what is settled so far costs more than `most`. A surplus meeting is logged as -2 - slot: it goes nowhere.
     """
-    delta, head, tail = 0.0, 0, 1
+    delta, waiting, head, tail = 0.0, 0.0, 0, 1
     stamp[m] = now
     log[0, MEETING], log[0, WAS] = m, slot[m]
     if slot[m] != UNPLACED:
-        delta += _take(m, slot, first, use, cell, member, person, session, weight, price)
+        delta += _take(m, slot, first, use, cell, member, person, session, weight, price, over)
     while head < tail:
         x, was = log[head, MEETING], log[head, WAS]
         t = target if head == 0 or was == other else other
+        if head > 0:
+            waiting -= weight[x]
         head += 1
         if was < UNPLACED or not allowed[x, t]:
             continue
-        delta += _put(x, t, slot, first, use, cell, member, person, session, weight, price)
+        delta += _put(x, t, slot, first, use, cell, member, person, session, weight, price, over)
         for k in range(first[x], first[x + 1]):
             r = use[k, RESOURCE]
             while True:
-                crowded = cell[r, t, COUNT] > cell[r, t, CAPACITY]
+                crowded = cell[r, t, COUNT] > cell[r, t, LIMIT]
                 if not crowded and (r >= person.shape[0] or person[r, NUMBER] <= person[r, CAP]):
                     break
-                if crowded and r >= person.shape[0]:
-                    v = _easiest(r, t, target + other - t, stamp, now, first, use, cell, member, person, session)
-                elif crowded:
-                    v = _victim(r, t, stamp, now, use, cell, member)
-                else:
-                    v = _surplus(r, stamp, now, slot, mine, mine_first)
+                v = _leaver(crowded, r, t, stamp, now, slot, use, cell, member, mine, mine_first)
                 if v < 0 or tail >= log.shape[0]:
                     return False, delta, tail
                 stamp[v] = now
                 log[tail, MEETING] = v
                 log[tail, WAS] = slot[v] if crowded else UNPLACED - 1 - slot[v]
                 tail += 1
-                delta += _take(v, slot, first, use, cell, member, person, session, weight, price)
+                delta += _take(v, slot, first, use, cell, member, person, session, weight, price, over)
+                waiting += weight[v]
+        if delta - waiting > most:
+            return False, delta, tail
     for i in range(tail):
         if not _in_order(log[i, MEETING], slot, pair_first, pairs):
             return False, delta, tail
@@ -205,16 +178,16 @@ def _chain(m, target, other, slot, first, use, cell, member, person, session, we
 
 
 @njit(cache=True)
-def _undo(logged, log, slot, first, use, cell, member, person, session, weight, price):
+def _undo(logged, log, slot, first, use, cell, member, person, session, weight, price, over):
     for i in range(logged):
         if slot[log[i, MEETING]] != UNPLACED:
-            _take(log[i, MEETING], slot, first, use, cell, member, person, session, weight, price)
+            _take(log[i, MEETING], slot, first, use, cell, member, person, session, weight, price, over)
     for i in range(logged):
         was = log[i, WAS]
         if was < UNPLACED:
             was = UNPLACED - 1 - was
         if was != UNPLACED:
-            _put(log[i, MEETING], was, slot, first, use, cell, member, person, session, weight, price)
+            _put(log[i, MEETING], was, slot, first, use, cell, member, person, session, weight, price, over)
 
 
 @njit(cache=True)
@@ -283,13 +256,15 @@ def _more_waiting(logged, log, slot):
 
 
 @njit(cache=True)
-def anneal(state, rules, stamp, log, best_slot, score, steps, hot, cold, seed):
+def anneal(state, rules, stamp, log, best_slot, score, steps, hot, cold, dear, seed):
     """`steps` meetings put or taken (undone ones too) from temperature `hot` to `cold`, falling geometrically.
+
+    A meeting more than tables costs `dear`; the best places have none.
 
     `score` = [cost now, best cost, moves so far]; `best_slot` receives the best slots. Same seed, same result.
     """
     np.random.seed(seed)
-    slot, first, use, cell, member, person, session, weight, price = state
+    slot, first, use, cell, member, person, session, weight, price, over = state
     allowed, mine, mine_first, pair_first, pairs = rules
     waiting, heat, done, tries = np.sum(slot == UNPLACED), hot, 0, 0
     while done < steps:
@@ -302,25 +277,27 @@ def anneal(state, rules, stamp, log, best_slot, score, steps, hot, cold, seed):
         if other == t or not allowed[m, t]:
             continue
         score[2] += 1
+        crowd = over[0]
+        most = -heat * np.log(np.random.random() + 1e-300)
         possible, delta, logged = _chain(
-            m, t, other, slot, first, use, cell, member, person, session, weight, price,
-            allowed, mine, mine_first, pair_first, pairs, stamp, log, score[2])
+            m, t, other, slot, first, use, cell, member, person, session, weight, price, over,
+            allowed, mine, mine_first, pair_first, pairs, stamp, log, score[2], most + HOPE)
         done += 2 * logged
-        if possible and (delta <= 0 or np.random.random() < np.exp(-delta / heat)):
+        if possible and delta + dear * (over[0] - crowd) <= most:
             score[0] += delta
             waiting += _more_waiting(logged, log, slot)
-            if score[0] < score[1] - 1e-9:
+            if over[0] == 0 and score[0] < score[1] - 1e-9:
                 score[1] = score[0]
                 best_slot[:] = slot
         else:
-            _undo(logged, log, slot, first, use, cell, member, person, session, weight, price)
+            _undo(logged, log, slot, first, use, cell, member, person, session, weight, price, over)
             done += logged
 
 
 @njit(cache=True)
 def place_all(order, wanted, state, rules):
     """Put the meetings in `order` where `wanted` says, or (wanted -1) into the first slot in which nobody is in the way."""
-    slot, first, use, cell, member, person, session, weight, price = state
+    slot, first, use, cell, member, person, session, weight, price, over = state
     allowed, _, _, pair_first, pairs = rules
     for m in order:
         for t in range(allowed.shape[1]):
@@ -333,7 +310,7 @@ def place_all(order, wanted, state, rules):
                         r < person.shape[0] and person[r, NUMBER] >= person[r, CAP]):
                     free = False
             if free:
-                _put(m, t, slot, first, use, cell, member, person, session, weight, price)
+                _put(m, t, slot, first, use, cell, member, person, session, weight, price, over)
                 if _in_order(m, slot, pair_first, pairs):
                     break
-                _take(m, slot, first, use, cell, member, person, session, weight, price)
+                _take(m, slot, first, use, cell, member, person, session, weight, price, over)
