@@ -170,7 +170,7 @@ def result(owner: Owner, import_id: uuid.UUID):
         "imports/result.html",
         sheet_import=one,
         bad=bad[:MOST_SHOWN],
-        bad_total=len(bad),
+        bad_rows=len({fault.row for fault, _sentence in bad}),
         is_office=isinstance(owner, Office),
     )
 

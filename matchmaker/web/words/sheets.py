@@ -66,9 +66,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "industry-several": lambda p: _("写了不止一个行业，以第一个为准", **p),
     "region-unknown": lambda p: _("地区“%(typed)s”认不出，请填省、市或县区的名称", **p),
     "region-ambiguous": lambda p: _("有几个地方都叫“%(typed)s”，请连同所在的市一起写", **p),
-    "region-several": lambda p: _("写了不止一个地区(“%(typed)s”)，按共同的上级地区处理", **p),
+    "region-several": lambda p: _("写了不止一个地区（“%(typed)s”），按共同的上级地区处理", **p),
     "type-unknown": lambda p: _("服务商类型“%(typed)s”认不出", **p),
-    "type-several": lambda p: _("写了不止一个类型(“%(typed)s”)，以第一个为准", **p),
+    "type-several": lambda p: _("写了不止一个类型（“%(typed)s”），以第一个为准", **p),
     "scenario-unknown": lambda p: _("场景“%(typed)s”认不出，没有采用", **p),
     "phone-rounded": lambda p: _("电话“%(typed)s”被表格软件改过，位数已丢失，按原文保留", **p),
     "phone-unclear": lambda p: _("电话“%(typed)s”不像电话号码，按原文保留", **p),
@@ -121,7 +121,7 @@ def line(fault: Fault) -> str:
     """What is the matter and where: 第 12 行 C 列（联系电话）:…"""
     where = {"row": fault.row, "column": fault.column, "title": fault.title, "what": about_cell(fault)}
     if fault.column and fault.title:
-        return _("第 %(row)s 行 %(column)s 列(%(title)s):%(what)s", **where)
+        return _("第 %(row)s 行 %(column)s 列（%(title)s）：%(what)s", **where)
     return _("第 %(row)s 行：%(what)s", **where)
 
 
