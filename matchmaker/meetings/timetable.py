@@ -14,10 +14,10 @@ from sqlmodel import Session, col, or_, select, update
 from matchmaker.db import open_session
 from matchmaker.events import queries, seating
 from matchmaker.events.models import Event
-from matchmaker.meetings import seats
+from matchmaker.meetings import publishing, seats
 from matchmaker.meetings.errors import NothingToSchedule, RunNotReady, RunOutdated, RunUnderWay
 from matchmaker.meetings.mapping import Inputs, inputs_of, placements_of, places_of, read_places
-from matchmaker.meetings.models import RunMode, RunStatus, TimetableRun
+from matchmaker.meetings.models import Release, RunMode, RunStatus, TimetableRun
 from matchmaker.meetings.seats import Place
 from matchmaker.scheduling import checking
 from matchmaker.scheduling.checking import Violation
@@ -98,13 +98,7 @@ def adopt(session: Session, event: Event, run: TimetableRun, *, now: datetime) -
     """
     if run.status not in READY or not usable(run) or run.event_id != event.id:
         raise RunNotReady
-    inputs = inputs_of(session, event, RunMode.ALL, now=run.ordered_at)
-    places = _still_wanted(run, inputs)
-    placements = placements_of(places, inputs)
-    broken = 1 if placements is None else len(checking.violations(inputs.problem, placements))
-    if broken:
-        raise RunOutdated(broken)
-    seats.seat_all(session, event.id, places)
+    _replace_draft(session, event, read_places(run.result["placements"]), as_of=run.ordered_at)
     run.adopted_at = now
     session.add(run)
     session.flush()
@@ -125,10 +119,27 @@ def usable(run: TimetableRun) -> bool:
     return bool(run.result and run.result["placements"])
 
 
-def _still_wanted(run: TimetableRun, inputs: Inputs) -> dict[uuid.UUID, Place]:
-    """The run's places of meetings that still exist, and those that were locked or begun meanwhile where they are."""
+def restore(session: Session, event: Event, release: Release) -> None:
+    """Make the draft what a release said, without meetings called off since; raises as `adopt` does."""
+    lines = publishing.lines_of(session, release)
+    wanted = {line.meeting_id: Place(line.slot_id, line.table_id) for line in lines}
+    _replace_draft(session, event, wanted, as_of=release.published_at)
+
+
+def _replace_draft(session: Session, event: Event, wanted: dict[uuid.UUID, Place], *, as_of: datetime) -> None:
+    inputs = inputs_of(session, event, RunMode.ALL, now=as_of)
+    places = _still_valid(wanted, inputs)
+    placements = placements_of(places, inputs)
+    broken = 1 if placements is None else len(checking.violations(inputs.problem, placements))
+    if broken:
+        raise RunOutdated(broken)
+    seats.seat_all(session, event.id, places)
+
+
+def _still_valid(wanted: dict[uuid.UUID, Place], inputs: Inputs) -> dict[uuid.UUID, Place]:
+    """The places of meetings that still exist, and those that were locked or begun meanwhile where they are."""
     known = {meeting.id: meeting for meeting in inputs.problem.meetings}
-    found = {id_: place for id_, place in read_places(run.result["placements"]).items() if str(id_) in known}
+    found = {meeting: place for meeting, place in wanted.items() if str(meeting) in known}
     kept = {name: at for name, at in inputs.current.items() if known[name].locked_slot is not None}
     return found | read_places(places_of(kept, inputs))
 

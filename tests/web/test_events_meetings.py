@@ -139,6 +139,7 @@ def test_from_the_run_to_the_printed_agenda(client, session, engine, here, event
     agendas, tables = text(client.get(f"{here}/print/agendas")), text(client.get(f"{here}/print/tables"))
     assert agendas.count("签到码") >= 4 and "服务商1" in agendas and "号桌" in tables
     assert "0551" not in agendas + tables
+    assert "草稿已恢复成“第一版”" in text(client.post(f"{here}/releases/1/restore", follow_redirects=True))
     assert client.get(f"{here}/registrations/{sides[0][0].id}/code.svg").mimetype == "image/svg+xml"
 
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, url_for
 from flask_babel import gettext as _
 
 from matchmaker.events import queries as events
-from matchmaker.meetings import agenda, publishing
+from matchmaker.meetings import agenda, publishing, timetable
 from matchmaker.meetings import queries as meetings
 from matchmaker.web import guards, work
 from matchmaker.web.organiser import blueprint as bp
@@ -61,6 +61,17 @@ def release(office, event_id, number):
         names=_names(event),
         newest=publishing.current_release(work.session(), event).number == number,
     )
+
+
+@bp.post("/events/<uuid:event_id>/releases/<int(max=100000):number>/restore")
+@guards.as_organiser
+def restore_release(office, event_id, number):
+    """Make the draft what this release said."""
+    event = event_or_404(office, event_id)
+    release = found(meetings.release_in(work.session(), event, number))
+    timetable.restore(work.session(), event, release)
+    flash(_("草稿已恢复成“%(name)s”。检查后再发布。", name=release.name))
+    return redirect(url_for("organiser.grid", event_id=event.id))
 
 
 def _page(event, form):

@@ -380,3 +380,23 @@ def test_inputs_that_cannot_be_read_end_the_run_and_not_the_worker(engine, sessi
     assert timetable.work_off(engine, clock) and not timetable.work_off(engine, clock)
     session.refresh(run)
     assert run.status == "failed" and "ZeroDivisionError" in run.failure
+
+
+def test_a_release_is_brought_back_without_what_was_called_off(session, event):
+    plants, firms = make.sides(session, event, 2, 2)
+    rows = [make.meeting(session, event, plants[n], firms[n]) for n in (0, 1)]
+    for n in (0, 1):
+        at(session, event, rows[n], n, 0)
+        moving.unlock(session, queries.meeting_in(session, event, rows[n].meeting.id).meeting)
+    release = publishing.publish(session, event, name="第一版", now=NOW)
+    at(session, event, rows[0], 5, 2)
+    moving.unlock(session, queries.meeting_in(session, event, rows[0].meeting.id).meeting)
+    gone = queries.request_in(session, event, rows[1].request.id).request
+    requests.withdraw(session, event, gone, "factory", now=NOW)
+    timetable.restore(session, event, release)
+    slots, tables = events.slots_of(session, event), events.tables_of(session, event)
+    assert list(queries.grid(session, event).cells) == [(slots[0].id, tables[0].id)]
+    session.add(Unavailability(participant_id=plants[0].id, slot_id=slots[0].id))
+    session.flush()
+    with pytest.raises(RunOutdated):
+        timetable.restore(session, event, release)
