@@ -12,14 +12,15 @@ import numpy as np
 
 from matchmaker.scheduling import kernel
 from matchmaker.scheduling.board import Board
+from matchmaker.scheduling.search import Places
 
-STEPS_PER_SECOND = 5_000_000
+STEPS_PER_SECOND = 4_000_000  # measured: 5–6 million on an idle core of the reference machine
 SLICES = 60
 HOT, COLD = 0.5, 0.12
 LONGEST_CHAIN = 30
 MANY_TABLES, LENT_TABLES = 6, 6  # large sets of tables may be overfilled by so many while annealing, at a price
-DEAR = 2.0, 3.0  # that price: so many times the temperature, and never less than this in the last slices
-LAST_SLICES = 10
+DEAR = 2.0, 3.0  # that price: so many times the temperature, and never less than this near the end
+LAST = 0.83  # from this share of the way on
 UNPLACED_COST = 40.0  # in breaks, for a meeting of average weight
 REQUIRED_COST = 1_000.0
 UNFAIR_COST = 30.0
@@ -39,12 +40,12 @@ class State:
         """The slot of every meeting (M), -1 for none."""
         return self.arrays[0]
 
-    def places(self) -> dict[int, tuple[int, int]]:
+    def places(self) -> Places:
         """The slots as places in the one hall."""
         return places_of(self.slots)
 
 
-def places_of(slots) -> dict[int, tuple[int, int]]:
+def places_of(slots) -> Places:
     """An array of slots (M) as places in the one hall."""
     return {m: (int(t), 0) for m, t in enumerate(slots) if t != kernel.UNPLACED}
 
@@ -116,7 +117,7 @@ def _rules(board: Board) -> tuple:
     return (allowed, mine, _ends([len(own) for own in board.meetings_of]), _ends([len(own) for own in pairs]), flat)
 
 
-def first_fit(board: Board, state: State, wanted: dict[int, tuple[int, int]] | None = None) -> dict[int, tuple[int, int]]:
+def first_fit(board: Board, state: State, wanted: Places | None = None) -> Places:
     """Fill the empty state: `wanted` places first, then required, locked and heavy meetings, each in its first free slot."""
     where = np.full(len(board.people), -1, dtype=np.int64)
     for meeting, place in (wanted or {}).items():
@@ -127,19 +128,37 @@ def first_fit(board: Board, state: State, wanted: dict[int, tuple[int, int]] | N
     return state.places()
 
 
-def improve(state: State, effort: float, seed: int, go_on: Callable[[dict], bool]) -> dict[int, tuple[int, int]]:
-    """Anneal for `effort` seconds' worth of steps and return the best places met.
+@dataclass
+class Pace:
+    """How an annealing run is paced: `effort` seconds' worth of steps, `spent()` the share of the clock used (0 … 1).
 
-    `go_on(best places)` is asked between the slices of the work; False ends it early. `score` keeps what is best over
-    all of them.
+    While the machine keeps up only the steps count, so that a seed repeats itself. Where it does not, cooling follows
+    the clock instead (`hurried`), for a timetable that is still hot is worth little.
     """
+
+    effort: float
+    spent: Callable[[], float] = lambda: 0.0
+    hurried: bool = False
+
+    def next(self, done: float) -> float:
+        """The share of the way that is done when `done` of the steps are."""
+        spent = self.spent()
+        self.hurried = self.hurried or spent > done
+        return min(1.0, max(done, spent))
+
+
+def improve(state: State, pace: Pace, seed: int, go_on: Callable[[Places], bool]) -> Places:
+    """Anneal and return the best places met; `go_on(best places)` is asked between the slices, False ends it early."""
     stamp, log = np.zeros(len(state.slots)), np.zeros((LONGEST_CHAIN, 2), dtype=np.int64)
     best, score = state.slots.copy(), np.zeros(3)
-    steps = max(1_000, int(effort * STEPS_PER_SECOND / SLICES))
-    for piece in range(SLICES):
-        hot, cold = (HOT * (COLD / HOT) ** ((piece + step) / SLICES) for step in (0, 1))
-        dear = max(DEAR[0] * hot, DEAR[1] if piece >= SLICES - LAST_SLICES else 0.0)
+    steps = max(1_000, int(pace.effort * STEPS_PER_SECOND / SLICES))
+    piece, done = 0, 0.0
+    while done < 1.0 - 1e-9:
+        after = min(1.0, done + 1 / SLICES)
+        hot, cold = (HOT * (COLD / HOT) ** way for way in (done, after))
+        dear = max(DEAR[0] * hot, DEAR[1] if done >= LAST else 0.0)
         kernel.anneal(state.arrays, state.rules, stamp, log, best, score, steps, hot, cold, dear, seed + 7919 * piece)
+        piece, done = piece + 1, pace.next(after)
         if not go_on(places_of(best)):
             break
     return places_of(best)

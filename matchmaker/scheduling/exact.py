@@ -19,7 +19,7 @@ def best_timetable(board: Board, budget: Budget, seed: int, start: dict[int, tup
     if best.proved and not budget.over():
         breaks.fairest_spread(search, best)
     if not best.proved and not best.infeasible and budget.stopped == "proved":
-        budget.stopped = "effort"
+        budget.stopped = "clock" if budget.hurried else "effort"
     return best
 
 

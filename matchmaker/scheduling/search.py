@@ -17,13 +17,14 @@ LOOK_EVERY = 0.5  # seconds between two looks at a running search
 class Budget:
     """What may be spent: `effort` in the solver's own deterministic seconds, and the clock as the last resort.
 
-    `report` hears of the best so far (places, bound on the breaks) and answers False to stop.
+    `hurried` once the clock changed the course of annealing. `report` hears of the best so far (places, bound on the breaks) and answers False to stop.
     """
 
     effort: float
     until: float
     report: Callable[[Places, int | None], bool] = lambda places, bound: True
     stopped: str = "proved"
+    hurried: bool = False
     places: Places = field(default_factory=dict)
     bound: int | None = None
 

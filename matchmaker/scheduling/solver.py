@@ -100,9 +100,11 @@ def _annealed(board: Board, budget: Budget, seed: int, start: Places | None, sha
 
     state = annealing.state_of(board)
     annealing.first_fit(board, state, start)
-    places = annealing.improve(state, max(0.0, min(budget.left(), budget.effort)) * share, seed, go_on)
-    if budget.stopped != "asked":
-        budget.stopped = "proved"
+    began, seconds = time.monotonic(), max(0.01, budget.left() * share)
+    pace = annealing.Pace(max(0.0, budget.effort) * share, lambda: (time.monotonic() - began) / seconds)
+    places = annealing.improve(state, pace, seed, go_on)
+    budget.effort *= 1 - share
+    budget.hurried = budget.hurried or pace.hurried
     seated = seat(board, places)
     return None if not seated.stuck and violations(board.problem, _named(board, seated)) else places
 
@@ -112,7 +114,7 @@ def _estimate(board: Board, budget: Budget, places: Places) -> Best:
     from matchmaker.scheduling.bounds import fewest_breaks, most_weight
 
     if budget.stopped == "proved":
-        budget.stopped = "effort" if budget.left() > 0 else "clock"
+        budget.stopped = "clock" if budget.hurried else "effort"
     everything = len(places) == len(board.people)
     bonus = sum(board.rank) - sum(board.weight)
     weight = sum(board.weight) if everything else int(most_weight(board) * GRAIN)

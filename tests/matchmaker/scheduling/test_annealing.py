@@ -16,7 +16,7 @@ def annealed(problem, effort=0.05, seed=1):
     board = board_of(problem)
     state = annealing.state_of(board)
     annealing.first_fit(board, state)
-    return board, state, annealing.improve(state, effort, seed, lambda places: True)
+    return board, state, annealing.improve(state, annealing.Pace(effort), seed, lambda places: True)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -50,6 +50,17 @@ def test_the_same_seed_repeats_itself_and_another_does_not():
     first, again, other = (annealed(problem, seed=seed)[2] for seed in (3, 3, 4))
     assert first == again
     assert first != other
+
+
+def test_a_slow_machine_cools_by_the_clock():
+    """The clock is half spent at the first look and used up at the second: two slices, the second one cold."""
+    board = board_of(square(6, 6, 6))
+    state = annealing.state_of(board)
+    annealing.first_fit(board, state)
+    clock, looks = iter([0.5, 1.0]), []
+    pace = annealing.Pace(0.5, lambda: next(clock))
+    annealing.improve(state, pace, 1, lambda places: looks.append(places) or True)
+    assert (len(looks), pace.hurried) == (2, True)
 
 
 @pytest.mark.parametrize("sizes", [{"SMALL": 10}, {"SMALL": 10, "MOST_EXACT": 20}])
