@@ -89,7 +89,7 @@ def test_without_consent_nobody_registers_and_nothing_typed_is_lost(session, eve
     session.commit()
     answer = factory.post(f"/{event.id}/registration", delegates="3", delegate_names="王工")
     assert answer.status_code == 422 and 'value="王工"' in answer.text and 'value="3"' in answer.text
-    assert "不同意就没法安排见面" in answer.text
+    assert "不同意就没法安排会面" in answer.text
 
 
 def test_nobody_brings_a_need_that_is_not_theirs(session, event, factory, provider):

@@ -41,7 +41,7 @@ def text(response):
 
 
 def test_from_the_first_form_to_the_opened_registration(client, base):
-    assert "还没有活动" in text(client.get(base))
+    assert "还没有对接会" in text(client.get(base))
     created = client.post(f"{base}/new", data=BASICS, follow_redirects=True)
     page = created.request.path
     assert "还没有洽谈时段" in text(created)

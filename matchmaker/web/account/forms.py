@@ -14,7 +14,7 @@ def real_address(_form: Form, field: EmailField) -> None:
     try:
         normalised(field.data or "")
     except ValueError:
-        raise ValidationError(_l("邮箱地址不对,例如 zhang@example.com。")) from None
+        raise ValidationError(_l("邮箱地址不对，例如 zhang@example.com。")) from None
 
 
 def email_field() -> EmailField:
@@ -28,7 +28,7 @@ def email_field() -> EmailField:
 
 def new_password_field(label: str) -> PasswordField:
     """A password that is being chosen."""
-    length = Length(passwords.SHORTEST, passwords.LONGEST, _l("密码至少 10 位,最多 128 位。"))
+    length = Length(passwords.SHORTEST, passwords.LONGEST, _l("密码至少 10 位，最多 128 位。"))
     return PasswordField(
         label, [InputRequired(_l("请填密码。")), length], render_kw={"autocomplete": "new-password"}
     )

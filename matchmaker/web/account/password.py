@@ -50,7 +50,7 @@ def set_password(token):
     if not form.validate_on_submit():
         return render_form("account/reset.html", form, token=token)
     resetting.reset(work.session(), token, password=form.password.data, now=work.now())
-    flash(_("新密码已设好,请用它登录。"))
+    flash(_("新密码已设好，请用它登录。"))
     return redirect(url_for("account.sign_in"))
 
 
@@ -77,7 +77,7 @@ def change_password(account):
     signed_in.remember(
         signing_in.open_session_for(work.session(), account, device=_("这台设备"), now=work.now())
     )
-    flash(_("密码已修改,其他设备都已退出登录。"))
+    flash(_("密码已修改，其他设备都已退出登录。"))
     return redirect(url_for("account.home"))
 
 

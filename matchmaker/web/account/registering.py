@@ -68,7 +68,7 @@ def add_factory(account):
         return render_form("account/register_firm.html", form, kind="factory")
     factory = factories.register(work.session(), profile, now=work.now())
     representing.represent(work.session(), account, factory_id=factory.id, now=work.now())
-    flash(_("已登记。接下来补充企业信息,然后发布第一条需求。"))
+    flash(_("已登记。接下来补充企业信息，然后发布第一条需求。"))
     return redirect(url_for("factory.home", factory_id=factory.id))
 
 
@@ -89,5 +89,5 @@ def add_provider(account):
         return render_form("account/register_firm.html", form, kind="provider")
     provider = providers.register(work.session(), profile, now=work.now())
     representing.represent(work.session(), account, provider_id=provider.id, now=work.now())
-    flash(_("已登记。接下来补充能力和案例,然后申请入库。"))
+    flash(_("已登记。接下来补充能力和案例，然后申请入库。"))
     return redirect(url_for("provider.home", provider_id=provider.id))

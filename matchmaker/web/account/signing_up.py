@@ -57,5 +57,5 @@ def confirmed(token):
     language_before = session.get("language")
     signed_in.remember(secret)
     session["language"] = language_before or account.language
-    flash(_("邮箱已确认,欢迎使用。"))
+    flash(_("邮箱已确认，欢迎使用。"))
     return redirect(url_for("account.arrive"))

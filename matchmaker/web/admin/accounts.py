@@ -24,7 +24,7 @@ def account_suspend(account, account_id):
     """Shut an account out; its sessions end at once."""
     other = found(queries.account(work.session(), account_id))
     offices.suspend(work.session(), other, now=work.now())
-    flash(_("已停用 %(name)s,其登录全部失效。", name=other.name))
+    flash(_("已停用 %(name)s，其登录全部失效。", name=other.name))
     return redirect(url_for("admin.accounts", q=other.email))
 
 

@@ -25,7 +25,7 @@ class EntryForm(Form):
     name_zh = StringField(_l("中文名称"), [InputRequired(_l("请填中文名称。")), Length(max=120)])
     name_en = StringField(_l("英文名称"), [Length(max=160)])
     source = StringField(_l("依据"), [Length(max=200)])
-    retired = BooleanField(_l("停用:表单里不再出现,老记录照旧显示"))
+    retired = BooleanField(_l("停用：表单里不再出现，老记录照旧显示"))
 
 
 @bp.get("/classifications")
@@ -72,7 +72,7 @@ def classification_put(account, kind):
     except UnknownParent as refusal:
         form.parent.errors = [refusals.sentence(refusal)]
         return render_form("admin/classification_entry.html", form, kind=kind, entry=entry)
-    flash(_("已保存,马上生效。"))
+    flash(_("已保存，马上生效。"))
     return redirect(url_for("admin.classification", kind=kind, q=draft.code))
 
 

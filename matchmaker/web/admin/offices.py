@@ -121,9 +121,9 @@ def office_invite(account, office_id):
             work.session(), account, party, email=form.email.data, address=address, now=work.now()
         )
     except ValueError:
-        form.email.errors = [_("邮箱地址不对,例如 zhang@example.com。")]
+        form.email.errors = [_("邮箱地址不对，例如 zhang@example.com。")]
         return _page(office, form)
-    flash(_("邀请信已写好,对方接受后就能进来。"))
+    flash(_("邀请信已写好，对方接受后就能进来。"))
     return redirect(url_for("admin.office", office_id=office_id))
 
 

@@ -20,8 +20,8 @@ from matchmaker.web.rendering import found, render_form
 class FeedbackForm(Form):
     """How it was."""
 
-    answer = RadioField(_l("这次见面怎么样"), [InputRequired(_l("请选一项。"))])
-    comment = text_area(_l("想对主办方说的(对方看不到)"), longest=1000, rows=3)
+    answer = RadioField(_l("这次会面怎么样"), [InputRequired(_l("请选一项。"))])
+    comment = text_area(_l("想对主办方说的（对方看不到）"), longest=1000, rows=3)
 
     def __init__(self, **options):
         super().__init__(**options)
@@ -32,7 +32,7 @@ class OutcomeForm(Form):
     """Where the two firms stand."""
 
     stage = SelectField(_l("进展到哪一步"), [InputRequired(_l("请选一项。"))])
-    amount = money_field(_l("合同金额(万元)"))
+    amount = money_field(_l("合同金额（万元）"))
     signed_on = day_field(_l("签约日期"))
     next_step = StringField(_l("下一步做什么"), [Length(max=500)])
     next_on = day_field(_l("什么时候"))
@@ -60,7 +60,7 @@ def event_feedback_give(firm, event_id, meeting_id):
     feedback.give(
         work.session(), event, row.meeting, part.side, answer, comment=form.comment.data or "", now=work.now()
     )
-    flash(_("谢谢,已记下。"))
+    flash(_("谢谢，已记下。"))
     if answer == Answer.COOPERATION_POSSIBLE:
         return redirect(url_for(".event_outcome", event_id=event.id, meeting_id=meeting_id))
     return redirect(url_for(".event_agenda", event_id=event.id))

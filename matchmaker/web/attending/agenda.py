@@ -38,7 +38,7 @@ def event_agenda_ics(firm, event_id):
     event, part = taking_part(firm, event_id)
     lines = agendas.agenda_of(work.session(), event, part)
     data = ical.calendar(event, part, lines, table_label=_("{} 号桌"), now=work.now())
-    return exporting.file_response(_("对接会日程") + ".ics", data, "text/calendar; charset=utf-8")
+    return exporting.file_response(_("会面安排") + ".ics", data, "text/calendar; charset=utf-8")
 
 
 def event_code(firm, event_id):

@@ -89,7 +89,7 @@ def event_asked(firm, event_id, participant_id):
         wish=Wish(form.wish.data),
         now=work.now(),
     )
-    flash(_("约成了,等主办方排时间。") if made.status == "accepted" else _("已发出约见,等对方答复。"))
+    flash(_("约成了，等主办方排时间。") if made.status == "accepted" else _("已发出约见，等对方答复。"))
     return redirect(url_for(".event_partners", event_id=event.id))
 
 

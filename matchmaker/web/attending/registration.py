@@ -46,7 +46,7 @@ class RegistrationForm(Form):
     delegate_names = TagsField(_l("来的人"))
     unavailable = Checkboxes(_l("哪些时段不能来"), coerce=_id)
     remark = text_area(_l("要告诉主办方的话"), longest=500, rows=2)
-    consent = BooleanField(_l("同意:双方都愿意见面后,互相看到对方的联系人和电话"))
+    consent = BooleanField(_l("同意：双方都愿意会面后，互相看到对方的联系人和电话"))
 
 
 def event_registration(firm, event_id):
@@ -66,7 +66,7 @@ def event_register(firm, event_id):
     more = {column: form.topics.data or [], "unavailable_slot_ids": form.unavailable.data or []}
     wish = draft_of(form, Registration, **more)
     if wish and not wish.consent:
-        form.consent.errors = [_("不同意就没法安排见面,请勾选。")]
+        form.consent.errors = [_("不同意就没法安排会面，请勾选。")]
         wish = None
     if wish is None:
         return _page(firm, event, part, form)
@@ -75,7 +75,7 @@ def event_register(firm, event_id):
         flash(_("已保存。"))
     else:
         part = registering.apply(work.session(), event, firm, wish, now=work.now())
-        flash(_("已报名并确认。") if part.status == "approved" else _("已报名,等主办方确认。"))
+        flash(_("已报名并确认。") if part.status == "approved" else _("已报名，等主办方确认。"))
     return redirect(url_for(".event", event_id=event.id))
 
 
@@ -85,7 +85,7 @@ def event_withdraw(firm, event_id):
     part = found(registering.participant_of(work.session(), event, firm))
     reason = request.form.get("reason", "").strip()[:500]
     leaving.withdraw(work.session(), event, part, reason=reason, now=work.now())
-    flash(_("已退出,约好的见面都已取消并通知对方。"))
+    flash(_("已退出，约好的会面都已取消并通知对方。"))
     return redirect(url_for(".event", event_id=event.id))
 
 

@@ -45,7 +45,7 @@ def event_request_accept(firm, event_id, request_id):
     act = requests.accept if slot is None else partial(choosing.accept_at, slot=slot)
     act(work.session(), event, row.request, part.side, message=_message(), wish=wish, now=work.now())
     both = row.request.status == "accepted"
-    flash(_("约成了,等主办方排时间。") if both else _("已答应,等对方也答应。"))
+    flash(_("约成了，等主办方排时间。") if both else _("已答应，等对方也答应。"))
     return redirect(url_for(".event_requests", event_id=event.id))
 
 
@@ -53,7 +53,7 @@ def event_request_decline(firm, event_id, request_id):
     """Say no."""
     event, part, row = _row(firm, event_id, request_id)
     requests.decline(work.session(), event, row.request, part.side, message=_message(), now=work.now())
-    flash(_("已婉拒,对方会收到通知。"))
+    flash(_("已婉拒，对方会收到通知。"))
     return redirect(url_for(".event_requests", event_id=event.id))
 
 
@@ -61,7 +61,7 @@ def event_request_withdraw(firm, event_id, request_id):
     """Take back."""
     event, part, row = _row(firm, event_id, request_id)
     requests.withdraw(work.session(), event, row.request, part.side, reason=_message(), now=work.now())
-    flash(_("已撤回,对方会收到通知。"))
+    flash(_("已撤回，对方会收到通知。"))
     return redirect(url_for(".event_requests", event_id=event.id))
 
 

@@ -49,7 +49,7 @@ LINKS["organiser"] = [
     Link("organiser.home", _l("首页"), "home"),
     Link("organiser.demands", _l("需求"), "bulb", DEMAND_PAGES),
     Link("organiser.matches", _l("匹配"), "sparkles", MATCH_PAGES),
-    Link("organiser.events_list", _l("活动"), "calendar-event", EVENT_PAGES),
+    Link("organiser.events_list", _l("对接会"), "calendar-event", EVENT_PAGES),
     Link("organiser.imports", _l("表格导入"), "file-import", IMPORT_PAGES),
     Link("organiser.outcomes", _l("成果"), "heart-handshake", ("organiser.outcome",)),
 ]

@@ -42,12 +42,12 @@ def count_field(label, *, least=1, most=10_000, required=False, **options):
 class EventForm(Form):
     """The basics."""
 
-    name = StringField(_l("活动名称"), validators=NAMED)
-    kind = SelectField(_l("活动形式"), choices=choices("event_kind"))
+    name = StringField(_l("对接会名称"), validators=NAMED)
+    kind = SelectField(_l("对接会形式"), choices=choices("event_kind"))
     place = StringField(_l("地点"), validators=[Length(max=120)])
     address = StringField(_l("详细地址"), validators=[Length(max=200)])
     zone = SelectField(_l("时区"), choices=ZONES, default="Asia/Shanghai")
-    description = text_area(_l("活动介绍"), longest=5000, rows=6)
+    description = text_area(_l("对接会介绍"), longest=5000, rows=6)
     who_asks = SelectField(_l("谁可以提出会面"), choices=choices("who_asks"))
     request_mode = SelectField(_l("怎样算约成"), choices=choices("request_mode"))
     scheduling_mode = SelectField(_l("时间怎么定"), choices=choices("scheduling_mode"))
@@ -125,7 +125,7 @@ class PhasesForm(Form):
 class CloneForm(Form):
     """The same event again."""
 
-    name = StringField(_l("新活动名称"), validators=NAMED)
+    name = StringField(_l("新对接会名称"), validators=NAMED)
     first_day = DateField(_l("第一天"), validators=[InputRequired(_l("请选日期。"))])
 
 

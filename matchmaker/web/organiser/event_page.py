@@ -130,7 +130,7 @@ def _plan(event: Event, facts: Facts, now: datetime) -> Next | None:
     if not facts.slots or not facts.tables:
         return Next(_("先定好洽谈的时段和桌子。"), _("添加时段和桌子"), _to("event_times", event))
     if event.status == EventStatus.DRAFT:
-        return Next(_("时间和桌子已经定好，活动还没有公开。"), _("开放报名"), _to("change_event_status", event), post=True, values={"to": "open"})
+        return Next(_("时间和桌子已经定好，对接会还没有公开。"), _("开放报名"), _to("change_event_status", event), post=True, values={"to": "open"})
     return None
 
 
@@ -157,9 +157,9 @@ def _meetings(event: Event, facts: Facts, now: datetime) -> Next | None:
 
 def _day(event: Event, facts: Facts, now: datetime) -> Next | None:
     if now > facts.slots[-1].ends_at:
-        return Next(_("洽谈已经结束。登记成果、看过总结后，可以结束活动。"), _("看总结"), _to("event_summary", event))
+        return Next(_("洽谈已经结束。登记成果、看过总结后，可以结束对接会。"), _("看总结"), _to("event_summary", event))
     if now.date() >= facts.slots[0].starts_at.date():
-        return Next(_("活动正在进行。"), _("打开签到"), _to("check_in", event))
+        return Next(_("对接会正在进行。"), _("打开签到"), _to("check_in", event))
     return Next(_("安排已发布，各单位都看得到。可以打印议程，准备现场。"), _("打印议程"), _to("print_agendas", event))
 
 

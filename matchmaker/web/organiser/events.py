@@ -48,7 +48,7 @@ def create_event(office):
     if plan is None:
         return render_form("organiser/events/edit.html", form, event=None)
     event = planning.create(work.session(), office, plan, now=work.now())
-    flash(_("活动已建好，是草稿，外面还看不到。接着安排时段和桌子。"))
+    flash(_("对接会已建好，是草稿，外面还看不到。接着安排时段和桌子。"))
     return redirect(url_for("organiser.event_times", event_id=event.id))
 
 
@@ -98,7 +98,7 @@ def change_event_status(office, event_id):
     event = event_or_404(office, event_id)
     way = WAYS.get(request.form.get("to", "")) or abort(400)
     way(work.session(), event)
-    flash(_("活动现在是“%(status)s”。", status=word("event_status", event.status)))
+    flash(_("对接会现在是“%(status)s”。", status=word("event_status", event.status)))
     return redirect(url_for("organiser.event", event_id=event.id))
 
 
@@ -118,7 +118,7 @@ def cancel_event(office, event_id):
     if not form.validate_on_submit():
         return render_form("organiser/events/cancel.html", form, event=event, facts=facts_of(event))
     told = leaving.cancel_event(work.session(), event, reason=form.reason.data, now=work.now())
-    flash(_("活动已取消，已通知 %(n)s 家单位。", n=told))
+    flash(_("对接会已取消，已通知 %(n)s 家单位。", n=told))
     return redirect(url_for("organiser.event", event_id=event.id))
 
 
@@ -140,5 +140,5 @@ def clone_event(office, event_id):
     copy = planning.clone(
         work.session(), event, office, name=form.name.data, first_day=form.first_day.data, now=work.now()
     )
-    flash(_("已照原活动建好草稿，请检查时间。"))
+    flash(_("已照原对接会建好草稿，请检查时间。"))
     return redirect(url_for("organiser.event_times", event_id=copy.id))

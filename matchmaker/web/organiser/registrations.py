@@ -110,7 +110,7 @@ def decline_registration(office, event_id, participant_id):
         return _decline_page(event, participant, form)
     if participant.status == "approved":
         cancelled = leaving.withdraw(work.session(), event, participant, reason=form.reason.data, now=work.now())
-        flash(_("已退出活动，取消会面 %(n)s 场，相关单位已通知。", n=cancelled))
+        flash(_("已退出对接会，取消会面 %(n)s 场，相关单位已通知。", n=cancelled))
     else:
         registering.decline(work.session(), event, participant, reason=form.reason.data, now=work.now())
         flash(_("已婉拒，并已通知对方。"))

@@ -21,7 +21,7 @@ def conflict(one: errors.Conflict) -> str:
 BASES: tuple[type[Exception], ...] = (errors.Refusal,)
 SENTENCES: dict = {
     errors.RequestsClosed: lambda r: _("现在不是约见时间，不能提出会面。"),
-    errors.MayNotAsk: lambda r: _("按本场活动的规定，不能由你们这一方提出会面。"),
+    errors.MayNotAsk: lambda r: _("按本场对接会的规定，不能由你们这一方提出会面。"),
     errors.NotTakingPart: lambda r: _("双方都要报名并通过审核，才能约见。"),
     errors.WrongNeed: lambda r: _("这项需求不是该企业公开发布的，请重新选择。"),
     errors.OwnFirm: lambda r: _("双方是同一家企业，不能自己约自己。"),
@@ -35,7 +35,7 @@ SENTENCES: dict = {
     errors.CannotMove: lambda r: _("不能移到这里：%(why)s。", why=_("；").join(conflict(one) for one in r.conflicts)),
     errors.ChangedMeanwhile: lambda r: _("别人刚刚改过这场会面。请刷新页面，看过最新情况再操作。"),
     errors.MeetingOver: lambda r: _("这场会面现在是“%(status)s”，不能再做这一步。", status=word("meeting_status", r.status)),
-    errors.RunUnderWay: lambda r: _("这场活动正在排期，请等它算完，或先停止。"),
+    errors.RunUnderWay: lambda r: _("这场对接会正在排期，请等它算完，或先停止。"),
     errors.NothingToSchedule: lambda r: _("没有可以排的会面：要有双方都同意的申请、将来的时段和桌子。"),
     errors.RunNotReady: lambda r: _("这次排期还没有结果，不能采用。"),
     errors.RunOutdated: lambda r: _("排完之后情况有变（有人退出、改了时间或桌子），这份结果已不适用。请重新排一次。"),

@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 
 WORDS = {
     "office_role": {
-        "manager": (_l("管理员(可审核、可修改)"), "blue"),
-        "viewer": (_l("查看员(只看不改)"), "secondary"),
+        "manager": (_l("管理员（可审核、可修改）"), "blue"),
+        "viewer": (_l("查看员（只看不改）"), "secondary"),
     },
     "letter_status": {
         "held": (_l("待人工放行"), "yellow"),

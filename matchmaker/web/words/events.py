@@ -14,7 +14,7 @@ WORDS: dict[str, dict[str, tuple[object, str]]] = {
         "meetings": (_l("一对一洽谈"), "blue"),
         "roadshow": (_l("路演"), "azure"),
         "challenge": (_l("揭榜对接"), "purple"),
-        "mixed": (_l("综合活动"), "blue"),
+        "mixed": (_l("综合"), "blue"),
     },
     "request_mode": {
         "guest_accepts": (_l("对方同意才算约成"), "secondary"),

@@ -87,6 +87,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "side-unknown": lambda p: _("参会身份“%(typed)s”认不出", **p),
     "unreadable-characters": lambda p: _("有认不出的字，请打开原表核对"),
     "region-outside": lambda p: _("这家企业不在本单位管辖的地区，没有导入"),
+    "out-of-sight": lambda p: _("不在本单位管辖的地区，又没有放进资源池，导入后本单位看不到这家企业"),
     "name-differs": lambda p: _("信用代码登记的是“%(known)s”，与表中名称不同，请核对", **p),
     "other-firm": lambda p: _("这一行的信用代码是别的企业的，只能导入本企业“%(known)s”的需求", **p),
     "title-shortened": lambda p: _("名称太长，已截短，全文放进了需求描述"),
