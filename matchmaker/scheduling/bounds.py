@@ -88,7 +88,7 @@ def most_weight(board: Board) -> float:
     if not possible:
         return 0.0
     groups = [(meetings, min(board.cap[p], sum(board.seats[p]))) for p, meetings in enumerate(board.meetings_of)]
-    groups += [(room.members, sum(room.capacity)) for room in board.rooms]
+    groups += [(list(room.members), sum(room.capacity)) for room in board.rooms]
     column = {m: i for i, m in enumerate(possible)}
     entries = [(row, column[m]) for row, (members, _) in enumerate(groups) for m in members if m in column]
     rows, columns = zip(*entries, strict=True)

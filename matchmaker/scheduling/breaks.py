@@ -98,6 +98,8 @@ class _Closing:
 
 def fairest_spread(search: Search, best: Best):
     """Last wish, not part of the proof: with as many breaks, the participant with most has as few as possible."""
+    if best.places is None:
+        return
     model, counts = search.model, breaks_on(search.model.board, best.places)
     if max(counts, default=0) <= 1:
         return

@@ -1,7 +1,9 @@
 """Why there is no timetable at all: a smallest set of rules that cannot all be kept."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from matchmaker.scheduling.board import board_of
 from matchmaker.scheduling.model import Model
@@ -112,7 +114,7 @@ def only(problem: Problem, rules: set[Rule]) -> Problem:
     wanted = {rule.about[0] for rule in rules if rule.kind == "min"}
     meetings = [_meeting(m, rules) for m in problem.meetings
                 if Rule("required", (m.id,)) in rules or wanted.intersection(m.participants)]
-    tables = {} if Rule("tables") in rules else {"closed": frozenset(), "tables": max(problem.tables, len(meetings))}
+    tables: dict[str, Any] = {} if Rule("tables") in rules else {"closed": frozenset(), "tables": max(problem.tables, len(meetings))}
     return replace(
         problem,
         meetings=tuple(meetings),
@@ -127,7 +129,7 @@ def only(problem: Problem, rules: set[Rule]) -> Problem:
 def _meeting(meeting: Meeting, rules: set[Rule]) -> Meeting:
     fields = {"required": "required", "tables": "allowed-tables", "locked_table": "locked-table",
               "slots": "allowed-slots", "locked_slot": "locked-slot"}
-    dropped = {field: None for field, kind in fields.items() if Rule(kind, (meeting.id,)) not in rules}
+    dropped: dict[str, Any] = {field: None for field, kind in fields.items() if Rule(kind, (meeting.id,)) not in rules}
     if "required" in dropped:
         dropped["required"] = False
     return replace(meeting, **dropped)
@@ -145,9 +147,10 @@ def _participant(person, rules: set[Rule]):
 
 
 def _reason(problem: Problem, rule: Rule) -> Reason:
-    people, meetings = problem.by_id, {m.id: m for m in problem.meetings}
+    people: dict[str, Any] = dict(problem.by_id)
+    meetings: dict[str, Any] = {m.id: m for m in problem.meetings}
     name = rule.about[0] if rule.about else ""
-    facts = {
+    facts: dict[str, Callable[[], dict[str, Any]]] = {
         "required": lambda: {"meeting": name, "participants": meetings[name].participants},
         "allowed-tables": lambda: {"meeting": name, "tables": tuple(sorted(meetings[name].tables))},
         "locked-table": lambda: {"meeting": name, "table": meetings[name].locked_table},
@@ -159,7 +162,7 @@ def _reason(problem: Problem, rule: Rule) -> Reason:
         "min": lambda: {"participant": name, "min": people[name].min},
         "order": lambda: {"before": rule.about[0], "after": rule.about[1]},
         "fairness": lambda: {"difference": problem.fairness},
-        "far": lambda: {"gap": problem.far.gap},
+        "far": lambda: {"gap": problem.far.gap if problem.far else 0},
         "tables": lambda: {"tables": problem.tables, "slots": problem.slots},
     }
     return Reason(rule.kind, facts[rule.kind]())

@@ -3,7 +3,7 @@
 from matchmaker.scheduling import breaks
 from matchmaker.scheduling.board import Board
 from matchmaker.scheduling.model import Model
-from matchmaker.scheduling.search import Best, Budget, Search
+from matchmaker.scheduling.search import Best, Budget, Places, Search
 
 
 def best_timetable(board: Board, budget: Budget, seed: int, start: dict[int, tuple[int, int]] | None) -> Best:
@@ -74,17 +74,17 @@ def _fewest_without(search: Search, best: Best) -> bool:
     if not without:
         model.cp.add(sum(model.meets[p] for p in asked) == len(asked))
         return True
-    return _reach_more(search, best, asked)
+    return _reach_more(search, best, best.places, asked)
 
 
-def _reach_more(search: Search, best: Best, asked: list[int]) -> bool:
+def _reach_more(search: Search, best: Best, places: Places, asked: list[int]) -> bool:
     model = search.model
     reached = sum(model.meets[p] for p in asked)
     model.cp.maximize(reached)
-    search.hint(best.places)
+    search.hint(places)
     answer = search.run(search.budget.effort / 3)
     if answer.places is not None:
-        best.places = answer.places
-    met = {p for m in best.places for p in model.board.people[m]}
+        places = best.places = answer.places
+    met = {p for m in places for p in model.board.people[m]}
     model.cp.add(reached >= len(met))
     return answer.status == "optimal"

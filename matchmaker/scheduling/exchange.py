@@ -70,7 +70,7 @@ def problem_from(text: str) -> Problem:
         fairness=raw.fairness,
         sessions=tuple(range(first, last + 1) for first, last in raw.sessions),
         closed=frozenset(raw.closed),
-        far=raw.far and Far(tuple(map(frozenset, raw.far.groups)), raw.far.gap),
+        far=None if raw.far is None else Far(tuple(map(frozenset, raw.far.groups)), raw.far.gap),
     )
 
 

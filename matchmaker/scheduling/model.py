@@ -6,6 +6,7 @@ without the counts the published instances stay open for minutes.
 """
 
 from functools import cached_property
+from typing import Any
 
 from matchmaker.scheduling.board import Board, Room
 
@@ -19,7 +20,7 @@ class Model:
         self.board = board
         self.cp = cp_model.CpModel()
         self.no = self.cp.new_constant(0)
-        self.hall_at: dict[tuple[int, int], dict[int, object]] = {}
+        self.hall_at: dict[tuple[int, int], dict[int, Any]] = {}
         self.at = [self._places(m) for m in range(len(board.people))]
         self.placed = [self._is_placed(m) for m in range(len(board.people))]
         self.busy = [self._busy(p) for p in range(len(board.seats))]
@@ -30,7 +31,7 @@ class Model:
         self._order()
         self._distances()
 
-    def _places(self, meeting: int) -> dict[int, object]:
+    def _places(self, meeting: int) -> dict[int, Any]:
         """A truth per slot; with several halls a truth per (slot, hall) below it."""
         places = {}
         for slot in self.board.slots_of(meeting):
@@ -39,7 +40,7 @@ class Model:
             self.hall_at[meeting, slot] = self._split(places[slot], halls)
         return places
 
-    def _split(self, place, halls: list[int]) -> dict[int, object]:
+    def _split(self, place, halls: list[int]) -> dict[int, Any]:
         if len(halls) == 1:
             return {halls[0]: place}
         parts = {hall: self.cp.new_bool_var("") for hall in halls}
@@ -55,7 +56,7 @@ class Model:
         self.cp.add_exactly_one([*places, ~placed])
         return placed
 
-    def _busy(self, person: int) -> list[object]:
+    def _busy(self, person: int) -> list[Any]:
         slots = range(self.board.problem.slots)
         return [self._busy_at(person, t, [self.at[m][t] for m in self.board.meetings_of[person] if t in self.at[m]])
                 for t in slots]
@@ -117,8 +118,8 @@ class Model:
                     if one == hall and (person, other, two) in inside:
                         self.cp.add_at_most_one([here, inside[person, other, two]])
 
-    def _people_in_halls(self) -> dict[tuple[int, int, int], object]:
-        inside: dict[tuple[int, int, int], object] = {}
+    def _people_in_halls(self) -> dict[tuple[int, int, int], Any]:
+        inside: dict[tuple[int, int, int], Any] = {}
         for (meeting, slot), parts in self.hall_at.items():
             for hall, here in parts.items():
                 for person in self.board.people[meeting]:
@@ -128,7 +129,7 @@ class Model:
         return inside
 
     @cached_property
-    def meets(self) -> list[object]:
+    def meets(self) -> list[Any]:
         """Per participant: has any meeting at all."""
         return [self._any([self.placed[m] for m in meetings]) for meetings in self.board.meetings_of]
 
@@ -140,15 +141,15 @@ class Model:
         return result
 
     @cached_property
-    def breaks(self) -> list[list[object]]:
+    def breaks(self) -> list[list[Any]]:
         """Per participant the truths "a break ends here"; made only when breaks matter."""
         ends = [[end for session in self.board.problem.sessions for end in self._session_breaks(p, session)]
                 for p in range(len(self.busy))]
         if self.board.problem.fairness is not None:
-            self._fairness(ends)
+            self._fairness(ends, self.board.problem.fairness)
         return ends
 
-    def _session_breaks(self, person: int, session: range) -> list[object]:
+    def _session_breaks(self, person: int, session: range) -> list[Any]:
         busy = [self.busy[person][t] for t in session]
         if sum(b is not self.no for b in busy) < 2 or len(self.board.meetings_of[person]) < 2:
             return []
@@ -175,8 +176,7 @@ class Model:
             self.cp.add_implication(end, truth)
         return end
 
-    def _fairness(self, ends: list[list]):
-        allowed = self.board.problem.fairness
+    def _fairness(self, ends: list[list], allowed: int):
         least = self.cp.new_int_var(0, self.board.problem.slots, "")
         for person, truths in enumerate(ends):
             if not self.board.meetings_of[person]:

@@ -25,7 +25,7 @@ def _unplaced(ledger: Ledger, meeting: Meeting) -> Unplaced:
         return Unplaced(meeting.id, _no_common_slot(ledger, meeting), _become_available(ledger, meeting))
     full = [p for p in meeting.participants if ledger.at_cap(p)]
     if full:
-        cap = ledger.problem.by_id[full[0]].cap
+        cap = ledger.problem.by_id[full[0]].cap or 0
         return Unplaced(meeting.id, Reason("cap", {"participant": full[0], "cap": cap}), _raise_cap(ledger, meeting, full))
     against = {slot: ledger.obstacles(meeting, slot) for slot in slots}
     for judge in (_tables, _order, _far, _nothing):
@@ -63,7 +63,7 @@ def _become_available(ledger: Ledger, meeting: Meeting) -> Remedy | None:
 
 
 def _raise_cap(ledger: Ledger, meeting: Meeting, full: list[str]) -> Remedy | None:
-    cap = ledger.problem.by_id[full[0]].cap
+    cap = ledger.problem.by_id[full[0]].cap or 0
     fits = any(ledger.obstacles(meeting, slot).none() for slot in sorted(ledger.problem.allowed_slots(meeting)))
     return Remedy("raise-cap", {"participant": full[0], "cap": cap + 1}, tried=fits and len(full) == 1)
 

@@ -11,7 +11,7 @@ from matchmaker.scheduling.exact import best_timetable
 from matchmaker.scheduling.problem import Problem
 from matchmaker.scheduling.search import Best, Budget, Places, breaks_on
 from matchmaker.scheduling.seating import Seated, seat
-from matchmaker.scheduling.timetable import Placement, Progress, Timetable, total_breaks, total_weight
+from matchmaker.scheduling.timetable import Placement, Progress, Reason, Timetable, total_breaks, total_weight
 
 __all__ = ["Placement", "Progress", "Timetable", "solve"]
 
@@ -127,7 +127,7 @@ def _named(board: Board, seated: Seated) -> dict[str, Placement]:
 
 def _answer(board: Board, best: Best, placements: dict[str, Placement], budget: Budget, began: float) -> Timetable:
     problem, status = board.problem, "optimal" if best.proved else "feasible"
-    conflict = ()
+    conflict: tuple[Reason, ...] = ()
     if best.places is None:
         status, placements = ("infeasible" if best.infeasible else "unknown"), {}
         conflict = smallest_conflict(problem) if best.infeasible else ()
