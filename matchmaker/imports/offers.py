@@ -9,6 +9,7 @@ from matchmaker.classifications import regions
 from matchmaker.imports import drafts
 from matchmaker.imports.rowplan import Planned, Scope
 from matchmaker.sheets.rows import Record
+from matchmaker.sheets.values.outcome import Note
 from providers import cases, offerings, registration, taking_over
 from providers.inputs import ProviderProfile
 from providers.models import Pool, Provider
@@ -26,7 +27,7 @@ def _planned(session: Session, record: Record, scope: Scope) -> Planned:
     if known is not None:
         one.action, one.why = _treatment(known, scope)
     made = drafts.provider_profile(record, _present(session, known) if one.action == "update" else None)
-    one.faults, one.remarks = made.faults, made.remarks
+    one.faults, one.remarks = made.faults, made.remarks + _out_of_sight(one, scope)
     one.drafts = {"profile": made.draft, "offering": drafts.offering(record), "case": drafts.case(record)}
     return one
 
@@ -37,6 +38,13 @@ def _treatment(known: Provider, scope: Scope) -> tuple[Any, str]:
     if not regions.within(scope.region, known.region_code):
         return "skip", "registered-elsewhere"
     return "update", ""
+
+
+def _out_of_sight(one: Planned, scope: Scope) -> list[tuple[str, Note]]:
+    """An office sees firms of its region and of its pools: a firm from elsewhere without a pool would be gone."""
+    region = str(one.record.values.get("region") or "")
+    seen = scope.options.pool_id is not None or regions.within(scope.region, region)
+    return [] if seen or one.action != "new" else [("region", Note("out-of-sight"))]
 
 
 def _present(session: Session, known: Provider | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a column holds, judged by its cells alone."""
 
 import re
+from itertools import islice
 from statistics import median
 
 from matchmaker.sheets import fields, tidy
@@ -42,7 +43,7 @@ def guesses(sheet: Sheet, column: int, kind: Kind, codes: Codes | None) -> list[
 
 def _texts(sheet: Sheet, column: int) -> list[str]:
     texts = (tidy.line(row.cell(column)) for row in sheet.rows)
-    return [text for text in texts if not tidy.is_blank(text)][:_LOOK_AT_CELLS]
+    return list(islice((text for text in texts if not tidy.is_blank(text)), _LOOK_AT_CELLS))
 
 
 def _shares(texts: list[str], codes: Codes) -> dict[str, float]:

@@ -120,6 +120,17 @@ def test_the_plan_tells_every_row_and_changes_nothing(session, office):
     assert count(session, Provider) == 0
 
 
+def test_a_firm_from_elsewhere_without_a_pool_is_pointed_out(session, office):
+    from providers import pools
+    from providers.inputs import PoolDraft
+
+    one = uploaded(session, office, "provider", PROVIDERS)
+    assert (4, "out-of-sight") in [(remark.row, remark.code) for remark in planned(session, one).remarks]
+    pool = pools.open_pool(session, PoolDraft(name="装备制造", region_code="340100"), now=NOW)
+    uploading.choose(session, one, Options(pool_id=pool.id))
+    assert "out-of-sight" not in [remark.code for remark in planned(session, one).remarks]
+
+
 def test_good_rows_arrive_and_bad_ones_are_kept_by_name(session, office):
     one = uploaded(session, office, "provider", PROVIDERS)
     result = carried_out(session, one)
