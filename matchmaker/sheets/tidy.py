@@ -66,6 +66,8 @@ def _visible(value: str) -> str:
         .replace("\xa0", " ")
         .replace("_x000D_", "")
     )
-    if unified.replace("\n", "").isprintable():  # nearly always, and ten times faster than looking at each one
+    if unified.replace(
+        "\n", ""
+    ).isprintable():  # nearly always, and ten times faster than looking at each one
         return unified
     return "".join(c for c in unified if c == "\n" or unicodedata.category(c) not in _INVISIBLE)

@@ -21,6 +21,7 @@ _SINGLE = re.compile(rf"({_NUMBER})({_UNIT})", re.IGNORECASE)
 _AT_MOST = re.compile(r"以内|以下|之内|不超过|不超|不高于|小于|低于|最多|最高|上限|至多|内$|≤|<|<=")
 _AT_LEAST = re.compile(r"以上|不低于|不少于|大于|高于|超过|最低|起$|至少|下限|≥|>|\+$|多万|余万")
 _VAGUE = re.compile(r"几|数[十百千万]|若干|十多|十来")
+_W = re.compile(r"(?<=\d)[wW](?![A-Za-z])")
 _FOREIGN = re.compile(r"美元|欧元|日元|港币|usd|eur|\$|€", re.IGNORECASE)
 _CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _CHINESE = re.compile(r"(?<![\d.])[零一二三四五六七八九两〇十百千]+(?=[万亿元])")
@@ -49,7 +50,7 @@ def read(cell: Cell, heading: str = "") -> Outcome:
         return Outcome(Budget(None, None, shown))
     if _FOREIGN.search(text):
         return remarked(Budget(None, None, shown), "money-foreign", typed=text)
-    return _bounds(_in_digits(text.replace(",", ",")), shown, heading)
+    return _bounds(_in_digits(_W.sub("万", text.replace(" ", ""))), shown, heading)
 
 
 def amount(cell: Cell, heading: str = "") -> Outcome:

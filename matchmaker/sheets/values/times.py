@@ -74,6 +74,7 @@ def _from_text(text: str, today: date) -> Outcome:
 
 
 def _understood(text: str, today: date) -> date | None:
+    text = re.sub(r"\s+\d{1,2}:\d{2}(:\d{2})?$", "", text)
     text = text.replace("今年", f"{today.year}年").replace("明年", f"{today.year + 1}年")
     text = text.replace("后年", f"{today.year + 2}年").replace("本年", f"{today.year}年").replace(" ", "")
     text = re.sub(r"[一二三四五六七八九十]+(?=月)", lambda match: str(chinese_number(match[0])), text)
