@@ -28,6 +28,7 @@ from matchmaker.events.models import (
     ProgrammeItem,
     Slot,
 )
+from providers import text
 
 # Where an event may go from where. A cancelled or finished one stays so.
 WAYS = {
@@ -119,7 +120,7 @@ def add_tables(
     if highest + count > slots.MOST:
         raise TooMuch(slots.MOST)
     numbers = range(highest + 1, highest + count + 1)
-    tables = [MeetingTable(event_id=event.id, number=n, place=place, equipment=equipment) for n in numbers]
+    tables = [MeetingTable(event_id=event.id, number=n, place=text.line(place)[:120], equipment=text.line(equipment)[:200]) for n in numbers]
     session.add_all(tables)
     session.flush()
     return tables
@@ -128,7 +129,7 @@ def add_tables(
 def amend_table(session: Session, event: Event, table: MeetingTable, *, place: str, equipment: str) -> None:
     """Say where a table stands and what it has."""
     _still_editable(event)
-    table.place, table.equipment = place.strip()[:120], equipment.strip()[:200]
+    table.place, table.equipment = text.line(place)[:120], text.line(equipment)[:200]
     session.flush()
 
 

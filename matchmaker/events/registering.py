@@ -28,6 +28,7 @@ from matchmaker.events.models import (
     Side,
 )
 from matchmaker.events.phases import allows
+from providers import text
 
 GONE = {ParticipantStatus.DECLINED, ParticipantStatus.WITHDRAWN}
 WAITING = {ParticipantStatus.INVITED, ParticipantStatus.APPLIED, ParticipantStatus.WAITLISTED}
@@ -123,7 +124,7 @@ def put_on_waiting_list(session: Session, event: Event, participant: Participant
 
 def decline(session: Session, event: Event, participant: Participant, *, reason: str, now: datetime) -> None:
     """Turn an applied or waiting firm away, with the reason it reads."""
-    participant.reason = reason.strip()[:500]
+    participant.reason = text.prose(reason)[:500]
     _decide(session, event, participant, ParticipantStatus.DECLINED, now)
 
 

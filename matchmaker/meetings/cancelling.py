@@ -8,6 +8,7 @@ from matchmaker.events.models import Event, Side
 from matchmaker.meetings import letters
 from matchmaker.meetings.errors import MeetingOver
 from matchmaker.meetings.models import Meeting, MeetingRequest, MeetingSeat, MeetingStatus, RequestStatus
+from providers import text
 
 # Only a meeting that has not begun can be called off.
 AHEAD = {MeetingStatus.UNSCHEDULED, MeetingStatus.SCHEDULED}
@@ -22,7 +23,7 @@ def cancel(
     """
     change = update(Meeting).where(col(Meeting.id) == meeting.id, col(Meeting.status).in_(AHEAD))
     values = {"status": MeetingStatus.CANCELLED, "slot_id": None, "table_id": None, "locked": False}
-    values |= {"reason": reason.strip()[:500], "version": Meeting.version + 1}
+    values |= {"reason": text.prose(reason)[:500], "version": Meeting.version + 1}
     if session.exec(change.values(**values)).rowcount != 1:
         session.refresh(meeting)
         raise MeetingOver(meeting.status)

@@ -8,6 +8,7 @@ from matchmaker.events.models import Event, Side
 from matchmaker.meetings.errors import MeetingOver, NotPlaced, TooEarly
 from matchmaker.meetings.models import Answer, Feedback, Meeting, MeetingStatus, ReleasedMeeting
 from matchmaker.meetings.publishing import current_release
+from providers import text
 
 ABSENT = {Side.FACTORY: MeetingStatus.PROVIDER_ABSENT, Side.PROVIDER: MeetingStatus.FACTORY_ABSENT}
 
@@ -23,7 +24,7 @@ def give(
     """
     _begun(session, event, meeting, now)
     feedback = feedback_of(session, meeting, side) or Feedback(meeting_id=meeting.id, side=side, answer="", given_at=now)
-    feedback.answer, feedback.comment, feedback.given_at = answer, comment.strip()[:1000], now
+    feedback.answer, feedback.comment, feedback.given_at = answer, text.prose(comment)[:1000], now
     session.add(feedback)
     session.flush()
     meeting.status = _status(session, meeting)

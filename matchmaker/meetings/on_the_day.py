@@ -6,6 +6,7 @@ from sqlmodel import Session, col, update
 
 from matchmaker.meetings.errors import ChangedMeanwhile, MeetingOver, NotPlaced
 from matchmaker.meetings.models import BEGUN, Meeting, MeetingStatus
+from providers import text
 
 ABSENT = {
     "factory": MeetingStatus.FACTORY_ABSENT,
@@ -40,7 +41,7 @@ def correct(session: Session, meeting: Meeting, status: MeetingStatus, *, reason
     if status not in {*BEGUN, MeetingStatus.SCHEDULED} or not meeting.slot_id:
         raise MeetingOver(meeting.status)
     over = status not in {MeetingStatus.SCHEDULED, MeetingStatus.IN_PROGRESS}
-    values = {"reason": reason.strip()[:500], "ended_at": now if over else None}
+    values = {"reason": text.prose(reason)[:500], "ended_at": now if over else None}
     if status == MeetingStatus.SCHEDULED:
         values["started_at"] = None
     _become(session, meeting, status, {*BEGUN, MeetingStatus.SCHEDULED}, **values)

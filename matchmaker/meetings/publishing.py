@@ -19,6 +19,7 @@ from matchmaker.meetings.models import (
     RequestStatus,
     TimetableRun,
 )
+from providers import text
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def publish(session: Session, event: Event, *, name: str, note: str = "", now: d
     number = (session.exec(select(func.max(Release.number)).where(Release.event_id == event.id)).one() or 0) + 1
     run = _adopted_run(session, event)
     release = Release(
-        event_id=event.id, number=number, name=name.strip()[:60], note=note.strip()[:500],
+        event_id=event.id, number=number, name=text.line(name)[:60], note=text.prose(note)[:500],
         run_id=run.id if run else None, published_at=now,
     )
     session.add(release)

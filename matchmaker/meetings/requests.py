@@ -13,6 +13,7 @@ from matchmaker.meetings.asking import Pair
 from matchmaker.meetings.cancelling import cancel
 from matchmaker.meetings.errors import AlreadyAsked, NotPending, NotYours
 from matchmaker.meetings.models import AskedBy, Meeting, MeetingRequest, RequestStatus, Wish
+from providers import text
 
 OTHER = {Side.FACTORY: Side.PROVIDER, Side.PROVIDER: Side.FACTORY}
 
@@ -147,7 +148,7 @@ def _new(event: Event, pair: Pair, by: str, message: str) -> MeetingRequest:
         factory_participant_id=pair.factory.id,
         provider_participant_id=pair.provider.id,
         asked_by=by,
-        message=message.strip()[:500],
+        message=text.prose(message)[:500],
     )
 
 
@@ -191,7 +192,7 @@ def _answer(
         col(MeetingRequest.expires_at) > now,
         said_column.is_(None),
     )
-    values = {f"{side}_said": said, f"{side}_said_at": now, f"{side}_wish": wish, "answer": message.strip()[:500]}
+    values = {f"{side}_said": said, f"{side}_said_at": now, f"{side}_wish": wish, "answer": text.prose(message)[:500]}
     changed = session.exec(change.values(**values)).rowcount
     session.refresh(request)
     if changed != 1:

@@ -10,7 +10,7 @@ from matchmaker.events.models import ParticipantStatus
 from matchmaker.meetings import agenda
 from matchmaker.web import guards, work
 from matchmaker.web.organiser import blueprint as bp
-from matchmaker.web.organiser.event_page import event_or_404, participant_or_404
+from matchmaker.web.organiser.event_page import asked, event_or_404, participant_or_404
 from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import PAGE_SIZE, moment, offset, page_of, render
 
@@ -71,7 +71,7 @@ def _told(event, result: attendance.CheckIn):
 
 
 def _page(event, typed="", problem=""):
-    session, words = work.session(), request.args.get("q", "")[:100].strip()
+    session, words = work.session(), asked("q")
     wanted = {"statuses": [ParticipantStatus.APPROVED], "words": words}
     rows = events.attendees(session, event, limit=PAGE_SIZE, offset=offset(), **wanted)
     counts = events.status_counts(session, event)

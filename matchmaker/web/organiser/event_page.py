@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from matchmaker.events import queries as events
@@ -14,6 +14,7 @@ from matchmaker.meetings import queries as meetings
 from matchmaker.meetings.models import BEGUN, MeetingStatus
 from matchmaker.web import work
 from matchmaker.web.rendering import found
+from providers.text import line
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ def seen_version(text: str | None) -> int | None:
     """The version a form was shown with; nonsense counts as none."""
     known = text and text.isascii() and text.isdigit() and len(text) < 10
     return int(text) if known else None
+
+
+def asked(name: str) -> str:
+    """A word of the address's query, at most 100 characters; control characters, which no database likes, are dropped."""
+    return line(request.args.get(name, "")[:100])
 
 
 def facts_of(event: Event) -> Facts:

@@ -12,7 +12,7 @@ from matchmaker.web import guards, work
 from matchmaker.web.fields import draft_of
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.organiser.event_forms import CloneForm, EventForm, ReasonForm
-from matchmaker.web.organiser.event_page import event_or_404, facts_of, next_step, steps_of
+from matchmaker.web.organiser.event_page import asked, event_or_404, facts_of, next_step, steps_of
 from matchmaker.web.rendering import render, render_form
 from matchmaker.web.words import word
 
@@ -27,7 +27,7 @@ WAYS = {
 @guards.as_organiser
 def events_list(office):
     """All events of the region, the newest first."""
-    status = request.args.get("status", "")
+    status = asked("status")
     rows = events.events_in(work.session(), office.region_code, status=status)
     return render("organiser/events/list.html", rows=rows, status=status)
 

@@ -18,7 +18,7 @@ from matchmaker.outcomes import queries as outcomes
 from matchmaker.web import guards, work
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.organiser.event_forms import MoveForm
-from matchmaker.web.organiser.event_page import event_or_404, seen_version
+from matchmaker.web.organiser.event_page import asked, event_or_404, seen_version
 from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import found, render
 
@@ -32,7 +32,7 @@ def grid(office, event_id):
     event = event_or_404(office, event_id)
     draft = meetings.grid(work.session(), event)
     days = sorted({local(event.zone, slot.starts_at).date() for slot in draft.slots})
-    shown = _day(request.args.get("day", ""), days)
+    shown = _day(asked("day"), days)
     slots = [slot for slot in draft.slots if local(event.zone, slot.starts_at).date() == shown]
     by_firm = request.args.get("by") == "firm"
     return render(
@@ -42,7 +42,7 @@ def grid(office, event_id):
         slots=slots,
         days=days,
         day=shown,
-        words=request.args.get("q", "")[:100].strip(),
+        words=asked("q"),
         by_firm=by_firm,
         movable=event.status in {"open", "closed"},
         firms=_by_firm(draft, slots) if by_firm else [],

@@ -9,7 +9,7 @@ from matchmaker.events import inviting, registering
 from matchmaker.events.models import Side
 from matchmaker.web import guards, work
 from matchmaker.web.organiser import blueprint as bp
-from matchmaker.web.organiser.event_page import event_or_404
+from matchmaker.web.organiser.event_page import asked, event_or_404
 from matchmaker.web.rendering import render
 from providers.queries import pools
 
@@ -23,7 +23,7 @@ def invite(office, event_id):
     event = event_or_404(office, event_id)
     source = request.args.get("source", "pool")
     source = source if source in SOURCES else "pool"
-    words = request.args.get("q", "")[:100].strip()
+    words = asked("q")
     needs = inviting.needs_of(work.session(), event)
     side = Side.FACTORY if source == "factories" else request.args.get("side", Side.PROVIDER)
     return render(
@@ -54,17 +54,17 @@ def send_invitations(office, event_id):
 def _rows(office, event, source, words, needs) -> list[inviting.Invitee]:
     session = work.session()
     if source == "matching":
-        chosen = _uuid(request.args.get("need", ""))
+        chosen = _uuid(asked("need"))
         ids = [one.id for one in needs if chosen in (None, one.id)]
         return inviting.from_needs(session, event, ids)
     if source == "factories":
         return inviting.factories_with_needs(session, event, office.region_code, words=words)
     if source == "name":
-        side = request.args.get("side", "")
+        side = asked("side")
         known = side in set(Side) and words
         firms = inviting.search(session, office.region_code, side, words) if known else []
         return [inviting.Invitee(firm) for firm in firms]
-    return inviting.from_pool(session, event, _uuid(request.args.get("pool", "")), words=words)
+    return inviting.from_pool(session, event, _uuid(asked("pool")), words=words)
 
 
 def _uuid(text: str) -> uuid.UUID | None:

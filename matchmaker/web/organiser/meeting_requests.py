@@ -8,7 +8,7 @@ from matchmaker.meetings import queries as meetings
 from matchmaker.meetings.errors import Refusal
 from matchmaker.web import exporting, guards, work
 from matchmaker.web.organiser import blueprint as bp
-from matchmaker.web.organiser.event_page import event_or_404
+from matchmaker.web.organiser.event_page import asked, event_or_404
 from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import PAGE_SIZE, found, offset, page_of, render
 from matchmaker.web.words import word
@@ -127,8 +127,8 @@ def _change(event, one, act, words) -> None:
 
 
 def _wanted() -> dict:
-    status = request.args.get("status", "")
-    return {"status": status, "words": request.args.get("q", "")[:100].strip()}
+    status = asked("status")
+    return {"status": status, "words": asked("q")}
 
 
 def _line(row) -> list:

@@ -14,7 +14,7 @@ from matchmaker.web import exporting, guards, work
 from matchmaker.web.fields import draft_of
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.organiser.event_forms import OutcomeForm
-from matchmaker.web.organiser.event_page import event_or_404, seen_version
+from matchmaker.web.organiser.event_page import asked, event_or_404, seen_version
 from matchmaker.web.refusals import sentence
 from matchmaker.web.rendering import CHINA, PAGE_SIZE, found, offset, page_of, render, render_form
 from matchmaker.web.words import word
@@ -133,8 +133,8 @@ def _outcome_page(row, form):
 
 
 def _wanted() -> dict:
-    stage = request.args.get("stage", "")
-    return {"stages": [stage] if stage in set(Stage) else [], "words": request.args.get("q", "")[:100].strip()}
+    stage = asked("stage")
+    return {"stages": [stage] if stage in set(Stage) else [], "words": asked("q")}
 
 
 def _line(row) -> list:

@@ -15,7 +15,7 @@ from matchmaker.meetings import queries as meetings
 from matchmaker.web import exporting, guards, work
 from matchmaker.web.organiser import blueprint as bp
 from matchmaker.web.organiser.event_forms import ReasonForm
-from matchmaker.web.organiser.event_page import event_or_404, participant_or_404
+from matchmaker.web.organiser.event_page import asked, event_or_404, participant_or_404
 from matchmaker.web.rendering import (
     PAGE_SIZE,
     found,
@@ -130,8 +130,8 @@ def keep_table(office, event_id, participant_id):
 
 
 def _wanted() -> dict:
-    side, status = request.args.get("side", ""), request.args.get("status", "")
-    words = request.args.get("q", "")[:100].strip()
+    side, status = asked("side"), asked("status")
+    words = asked("q")
     return {"side": side if side in set(Side) else "", "statuses": [status] if status else [], "words": words}
 
 

@@ -250,3 +250,10 @@ def test_a_request_is_seen_by_its_two_sides_and_its_event_only(session, event):
     assert queries.count_requests_in(session, event, words="工厂0") == 1
     assert queries.requests_in(session, event, words="工厂1") == []
     assert queries.request_counts(session, event)["pending"] == 1
+
+
+def test_characters_that_nobody_sees_are_not_kept(session, event, pair):
+    request = ask(session, event, *pair, message="想\x00谈\u200b排产\r\n请带样本")
+    assert request.message == "想谈排产\n请带样本"
+    requests.decline(session, event, request, "provider", message="没\x00空", now=NOW)
+    assert request.answer == "没空"
