@@ -11,6 +11,7 @@ from matchmaker import clock, journal, logs
 from matchmaker.accounts.limits import SqlStorage
 from matchmaker.config import Settings
 from matchmaker.db import open_session
+from matchmaker.imports import uploading
 from matchmaker.mail import delivery
 from matchmaker.meetings import reminding, requests, timetable
 from providers import pools
@@ -66,6 +67,11 @@ def close_publicity(engine: Engine, settings: Settings, now: datetime) -> None:
     _once_a_minute(engine, now, pools.close_publicity)
 
 
+def forget_sheets(engine: Engine, settings: Settings, now: datetime) -> None:
+    """Uploaded sheets are kept for thirty days."""
+    _once_a_minute(engine, now, uploading.forget_old)
+
+
 def compute_timetables(engine: Engine, settings: Settings, now: datetime) -> None:
     """Ordered timetable runs, one after another."""
     while timetable.work_off(engine, clock.now):
@@ -91,4 +97,4 @@ def _is_a_new_minute(now: datetime) -> bool:
     return now.second < 2 * PAUSE  # at least one round falls into it; twice does no harm
 
 
-DUTIES: list[Duty] = [post_letters, let_requests_expire, remind, close_publicity, forget_counts]
+DUTIES: list[Duty] = [post_letters, let_requests_expire, remind, close_publicity, forget_sheets, forget_counts]

@@ -3,12 +3,12 @@
 import secrets
 
 import structlog
-from flask import Flask, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from matchmaker.web import refusals
+from matchmaker.web import refusals, work
 from matchmaker.web.rendering import render
 
 log = structlog.get_logger()
@@ -20,6 +20,7 @@ def init(app: Flask) -> None:
         app.register_error_handler(base, _refused)
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(work.Busy, _busy)
     app.register_error_handler(Exception, _bug)
 
 
@@ -36,6 +37,13 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
         return error
     title, text = _SENTENCES.get(error.code, _SENTENCES[400])()
     return _page(error.code, title, text)
+
+
+def _busy(error: Exception) -> tuple[str, int, dict[str, str]]:
+    """Say it in both languages: whose language it is stands in the database that does not answer."""
+    log.error("database unavailable", path=request.path, error=str(error)[:200])
+    page = current_app.jinja_env.get_template("errors/busy.html").render(url_for=url_for)
+    return page, 503, {"Retry-After": "5"}
 
 
 def _bug(error: Exception) -> tuple[str, int]:

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from matchmaker import clock, journal
 from matchmaker.config import Settings
 from matchmaker.db import open_session
 
+# What the database says when it is locked, full or away: nothing was done, and trying again may help.
+Busy = OperationalError
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 

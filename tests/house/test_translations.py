@@ -81,4 +81,5 @@ def test_no_chinese_stands_in_a_template_outside_of_the_catalogue():
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", text, flags=re.S)
         loose += [(path.name, line.strip()) for line in text.splitlines() if CHINESE.search(line)]
-    assert loose == [("base.html", "中文")] or loose == []
+    # The page for a database that does not answer cannot know the language, so it speaks both.
+    assert [(name, line) for name, line in loose if name != "busy.html"] == []

@@ -191,3 +191,23 @@ def test_nonsense_in_a_form_is_no_failure(client, session, text):
     answer = client.post("/account/register-factory", data=data)
     assert answer.status_code in {400, 413, 422}
     assert "<script>alert" not in answer.text
+
+
+def test_a_locked_database_is_said_and_not_a_failure_of_ours(app, session, engine):
+    """Another process holds the lock for longer than anybody wants to wait."""
+    import sqlite3
+
+    makers.account(session, email="a@firm.example")
+    session.commit()
+    client = app.test_client()
+    holder = sqlite3.connect(engine.url.database, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    waiting = [engine.raw_connection() for _ in range(3)]  # whichever the request gets waits a moment only
+    for connection in waiting:
+        connection.execute("PRAGMA busy_timeout=50")
+        connection.close()
+    answer = client.post("/account/sign-in", data={"email": "a@firm.example", "password": makers.PASSWORD})
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert answer.status_code == 503 and answer.headers["Retry-After"] == "5"
+    assert client.post("/account/sign-in", data={"email": "a@firm.example", "password": makers.PASSWORD}).status_code == 302
