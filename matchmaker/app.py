@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, request, session
+from flask import Flask, abort, request, session
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine
@@ -36,6 +36,7 @@ def create_app(settings: Settings, engine: Engine | None = None, **config: Any) 
     journal.keep()
     work.init(app, engine or open_engine(settings.database), settings)
     app.before_request(_limit_size)
+    app.before_request(_refuse_nul)
     limiting.init(app)
     CSRFProtect(app)
     Babel(app, default_locale="zh", locale_selector=choose_language)
@@ -74,3 +75,15 @@ def _limit_size() -> None:
     """Only a form with a file may be larger than a megabyte."""
     if request.mimetype != "multipart/form-data":
         request.max_content_length = FORM_BYTES
+
+
+def _refuse_nul() -> None:
+    """No text of ours holds a NUL, and PostgreSQL refuses it in the middle of a query."""
+    if (
+        any("\x00" in value for values in request.args.listvalues() for value in values)
+        or "\x00" in request.path
+    ):
+        abort(400)
+    if request.mimetype == "application/x-www-form-urlencoded":
+        if any("\x00" in value for values in request.form.listvalues() for value in values):
+            abort(400)

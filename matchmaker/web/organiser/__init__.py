@@ -21,12 +21,16 @@ from matchmaker.web.organiser import (  # noqa: E402, F401
     inviting,
     matches,
     meeting_requests,
+    memberships,
     outcomes,
+    pools,
     printing,
+    providers,
     registering,
     registrations,
     releases,
     removing,
+    reviews,
     substituting,
     summary,
     supply,
@@ -45,9 +49,15 @@ IMPORT_PAGES = ("organiser.import_", "organiser.new_import", "organiser.remap_im
 DEMAND_PAGES = ("organiser.demand", "organiser.factor")
 MATCH_PAGES = ("organiser.ranking", "organiser.candidate", "organiser.provider_matches", "organiser.provider_needs", "organiser.supply")
 
+REVIEW_PAGES = ("organiser.review_demand", "organiser.publicity", "organiser.yearly_review")
+POOL_PAGES = ("organiser.pool", "organiser.new_pool", "organiser.edit_pool", "organiser.membership")
+
 LINKS["organiser"] = [
     Link("organiser.home", _l("首页"), "home"),
+    Link("organiser.reviews", _l("审核"), "clipboard-check", REVIEW_PAGES),
     Link("organiser.demands", _l("需求"), "bulb", DEMAND_PAGES),
+    Link("organiser.providers", _l("服务商"), "tools"),
+    Link("organiser.pools", _l("资源池"), "stack-2", POOL_PAGES),
     Link("organiser.matches", _l("匹配"), "sparkles", MATCH_PAGES),
     Link("organiser.events_list", _l("对接会"), "calendar-event", EVENT_PAGES),
     Link("organiser.imports", _l("表格导入"), "file-import", IMPORT_PAGES),
