@@ -84,6 +84,6 @@ def _refuse_nul() -> None:
         or "\x00" in request.path
     ):
         abort(400)
-    if request.mimetype == "application/x-www-form-urlencoded":
-        if any("\x00" in value for values in request.form.listvalues() for value in values):
-            abort(400)
+    typed = request.form.listvalues() if request.mimetype == "application/x-www-form-urlencoded" else []
+    if any("\x00" in value for values in typed for value in values):
+        abort(400)

@@ -105,8 +105,9 @@ def test_the_firm_is_told_by_letter(session, reader, province):
     assert "缺验收报告" in letters[0].body
 
 
-def test_a_member_is_rated_warned_and_removed(session, reader, province):
-    made = _application(session, "admitted")
+def test_a_member_is_rated_warned_and_removed(session, reader, province, app):
+    made, anybody = _application(session, "admitted"), app.test_client()
+    assert "皖排软件有限公司" in anybody.get("/providers").text
     assert province.post(f"memberships/{made.id}/standing", decision="rate").status_code == 422
     assert province.post(f"memberships/{made.id}/standing", decision="rate", stars="4").status_code == 302
     past = province.post(
@@ -119,7 +120,7 @@ def test_a_member_is_rated_warned_and_removed(session, reader, province):
     assert _status(reader, made) == "warned"
     province.post(f"memberships/{made.id}/standing", decision="remove", reason="材料不实")
     assert _status(reader, made) == "removed"
-    assert "皖排软件有限公司" not in province.client.get("/providers").text
+    assert "皖排软件有限公司" not in anybody.get("/providers").text
 
 
 def test_another_city_neither_sees_nor_decides(app, session, reader):
@@ -170,7 +171,7 @@ def test_lists_cost_the_same_however_long_they_are(app, session, engine, provinc
     )
     pool = makers.pool(session)
     session.commit()
-    province.get("reviews")  # the names of the codes are read once per process
+    province.get("providers")  # the names of the codes are read once per process
     costs = []
     for number in (1, 3):
         for one in range(number):
