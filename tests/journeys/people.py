@@ -26,4 +26,6 @@ def press(page: Page, form_action: str) -> None:
 
 def does_not_scroll_sideways(page: Page) -> None:
     """On a phone nothing may stick out."""
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    ), page.url

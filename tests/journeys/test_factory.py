@@ -74,9 +74,10 @@ def test_from_a_sheet_to_the_ranking(at_desk, session, sheet, catalogue):
 
     sign_in(page, session, officer)
     page.goto(f"/office/{office.id}/")
-    page.goto(f"/office/{office.id}/demand-reviews")
+    page.goto(f"/office/{office.id}/reviews?stage=needs")
     page.get_by_role("link", name="车间排产全靠人工").click()
-    press(page, "/publish")
+    page.get_by_label("通过，公开发布").check()
+    page.click("main form button.btn-primary")
 
     sign_in(page, session, boss)
     page.goto(need)
@@ -105,7 +106,16 @@ def test_a_visit_with_a_phone(on_phone, session, catalogue):
         page.goto(path)
         does_not_scroll_sideways(page)
     sign_in(page, session, boss)
-    for path in ("", "needs", f"needs/{need.id}", f"needs/{need.id}/providers", "needs/new", "events", "imports", "profile"):
+    for path in (
+        "",
+        "needs",
+        f"needs/{need.id}",
+        f"needs/{need.id}/providers",
+        "needs/new",
+        "events",
+        "imports",
+        "profile",
+    ):
         page.goto(f"/factory/{factory.id}/{path}")
         does_not_scroll_sideways(page)
 
