@@ -1,11 +1,8 @@
 """Events are planned, and firms register for them: invited ones and those that apply by themselves."""
 
-import uuid
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from matchmaker.events import planning, queries, registering, topics
 from matchmaker.events.drafts import BlockPlan, EventPlan, ItemPlan, PhasePlan, Registration
@@ -14,22 +11,17 @@ from matchmaker.events.models import Event, Participant, PhaseKind, Side
 from matchmaker.events.slots import moment
 from matchmaker.sample.reading import Record
 from matchmaker.sample.region import Region
-from matchmaker.shortlists import candidates
-from providers.queries import listing
 
 BASICS = ("name", "place", "address", "description", "cap_per_firm", "factory_limit", "provider_limit")
 # Days from the first day of an event: when a phase begins and ends, and what people read about it.
 PHASES = {
     PhaseKind.REGISTRATION: (-45, -22, "请选好要带来的需求或产品，并写明到会人员。"),
-    PhaseKind.REQUESTS: (-26, -10, "双方互相约谈，对方同意才算数；三天不回即过期。"),
-    PhaseKind.SCHEDULING: (-10, -4, "主办方排场次，请保持电话畅通。"),
+    PhaseKind.REQUESTS: (-26, -11, "双方互相约谈，对方同意才算数；三天不回即过期。"),
+    PhaseKind.SCHEDULING: (-11, -4, "主办方排场次，请保持电话畅通。"),
     PhaseKind.PUBLISHED: (-4, 0, "场次已发布，请核对时间和桌号，有变动尽早说。"),
     PhaseKind.ON_SITE: (0, 2, "请提前二十分钟签到。"),
     PhaseKind.FEEDBACK: (1, 22, "请对每一场说一句实话，只有主办方看得到。"),
 }
-PER_NEED = 9
-Scores = dict[tuple[uuid.UUID, uuid.UUID], float]
-ById = dict[uuid.UUID, Any]
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ class Coming:
 def plan(region: Region, record: Record) -> Event:
     """Create the event with its blocks, programme, tables and phases, and open it for registration."""
     session, office = region.session, region.offices[record["office"]]
-    first_day = weekday_near(region.now.date() + timedelta(days=record["first_day"]))
+    first_day = working_day_from(region.now.date() + timedelta(days=record["first_day"]))
     basics = EventPlan(**{name: record[name] for name in BASICS if name in record})
     event = planning.create(
         session, office, basics, now=region.now + timedelta(days=record["first_day"] - 55)
@@ -74,9 +66,11 @@ def phases(event: Event, first_day: date) -> list[PhasePlan]:
     ]
 
 
-def weekday_near(day: date) -> date:
-    """The day itself, or the Monday after where it is a weekend."""
-    return day + timedelta(days=(7 - day.weekday()) % 7) if day.weekday() > 4 else day
+def working_day_from(day: date) -> date:
+    """The day itself, or the next one that is no weekend and not New Year."""
+    while day.weekday() > 4 or (day.month, day.day) == (1, 1):
+        day += timedelta(days=1)
+    return day
 
 
 def phase_moment(event: Event, first_day: date, kind: PhaseKind, share: float) -> datetime:
@@ -98,28 +92,10 @@ def first_day_of(region: Region, event: Event) -> date:
     return queries.blocks_of(region.session, event)[0].day
 
 
-def who_comes(region: Region, events: Sequence[Record]) -> list[Coming]:
-    """For each event the factories named in the data, and the providers that rank highest for their needs.
-
-    All events are ranked in one go, because a writing session cannot keep an index.
-    """
-    listed = {one.provider.id: one.provider for one in listing.listed_providers(region.session)}
-    needs = {one.id: one for one in region.demands.values() if one.status in topics.PUBLIC}
-    scores = candidates.pairs(region.session, list(needs), list(listed), top=PER_NEED)
-    return [_coming(region, event, scores, needs, listed) for event in events]
-
-
-def _coming(region: Region, event: Record, scores: Scores, needs: ById, listed: ById) -> Coming:
-    factories: list[Firm] = [region.factories[key] for key in event["factories"]]
-    plants = {one.id for one in factories}
-    sums: Counter[uuid.UUID] = Counter()
-    for (need, provider), score in scores.items():
-        if needs[need].factory_id in plants:
-            sums[provider] += score
-    best = sorted(sums, key=lambda one: (-sums[one], listed[one].credit_code))
-    named = [region.providers[key] for key in event["providers"]]
-    others = [listed[one] for one in best if listed[one] not in named]
-    return Coming(event, factories, [*named, *others][: event["provider_count"]])
+def who_comes(region: Region, record: Record) -> Coming:
+    """The firms that the data name for an event: providers with something to say to its factories."""
+    factories: list[Firm] = [region.factories[key] for key in record["factories"]]
+    return Coming(record, factories, [region.providers[key] for key in record["providers"]])
 
 
 def register_firms(region: Region, event: Event, firms: Sequence[Firm], *, until: float = 1.0) -> None:
@@ -141,14 +117,15 @@ def register_firms(region: Region, event: Event, firms: Sequence[Firm], *, until
 
 
 def _register(region: Region, event: Event, firm: Firm, now: datetime, *, waits: bool) -> None:
-    session, later = region.session, now + timedelta(hours=5)
+    session = region.session
+    later, decided = (min(now + timedelta(hours=hours), region.now) for hours in (5, 9))
     participant = registering.apply(session, event, firm, _wish(region, event, firm), now=later)
     if participant.status != "applied" or waits:
         return
     if registering.full(session, event, participant.side):
-        registering.put_on_waiting_list(session, event, participant, now=later + timedelta(hours=4))
+        registering.put_on_waiting_list(session, event, participant, now=decided)
     else:
-        registering.approve(session, event, participant, now=later + timedelta(hours=4))
+        registering.approve(session, event, participant, now=decided)
 
 
 def _wish(region: Region, event: Event, firm: Firm) -> Registration:

@@ -1,6 +1,5 @@
 """What came of the meetings: visits, quotations, contracts, and the needs that moved on with them."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -30,6 +29,7 @@ AS_FAR_AS = {
     DemandStatus.implementing: 4,
     DemandStatus.accepted: 5,
 }
+HOPE = Answer.COOPERATION_POSSIBLE
 BY_OFFICE = "省对接办公室 贺思源"
 
 
@@ -38,37 +38,25 @@ def follow_up(region: Region, event: Event, said: dict[str, list[str]]) -> None:
     ended = queries.slots_of(region.session, event)[-1].ends_at
     held = [row for row in meetings_in(region.session, event) if row.meeting.status == MeetingStatus.HELD]
     answers = feedback_in(region.session, event)
-    settled = {
-        _settle(region, held, key, state, said, ended) for key, state in needs.partner_states().items()
+    pairs = needs.partners(region)
+    partners = {
+        row.request.demand_id: row for row in held if (row.request.demand_id, row.provider.id) in pairs
     }
-    for row in sorted(
-        held, key=lambda row: (row.factory.credit_code, row.provider.credit_code, row.request.created_at)
-    ):
-        hopes = [
-            one
-            for one in answers.get(row.meeting.id, {}).values()
-            if one.answer == Answer.COOPERATION_POSSIBLE
-        ]
-        if hopes and row.meeting.id not in settled:
-            _entry(region, row, 3 if len(hopes) == 2 and region.chance(0.5) else len(hopes), said, ended)
+    settled = set()
+    for key, state in needs.partner_states().items():
+        demand = region.demands[key]
+        if row := partners.get(demand.id):
+            _entry(region, row, AS_FAR_AS[DemandStatus(state)], said, ended)
+            settled.add(row.meeting.id)
+        needs.conclude(region, demand, state, day=ended + timedelta(days=6))
+    for row in sorted(held, key=_order):
+        said_yes = [one.answer for one in answers.get(row.meeting.id, {}).values()].count(HOPE)
+        if said_yes and row.meeting.id not in settled:
+            _entry(region, row, 3 if said_yes == 2 and region.chance(0.5) else said_yes, said, ended)
 
 
-def _settle(
-    region: Region,
-    held: Sequence[RequestRow],
-    key: str,
-    state: str,
-    said: dict[str, list[str]],
-    ended: datetime,
-) -> object:
-    """The best meeting about the need becomes its partnership; returns the meeting's id."""
-    demand = region.demands[key]
-    about = [row for row in held if row.request.demand_id == demand.id]
-    row = max(about, key=lambda row: (row.request.score or 0, row.provider.credit_code), default=None)
-    if row is not None:
-        _entry(region, row, AS_FAR_AS[DemandStatus(state)], said, ended)
-    needs.conclude(region, demand, state, day=ended + timedelta(days=6))
-    return row.meeting.id if row else None
+def _order(row: RequestRow) -> tuple[str, str, datetime]:
+    return row.factory.credit_code, row.provider.credit_code, row.request.created_at
 
 
 def _entry(

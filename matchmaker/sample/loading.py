@@ -23,6 +23,7 @@ from matchmaker.sample import (
     talks,
 )
 from matchmaker.sample.gatherings import Coming
+from matchmaker.sample.reading import Record
 from matchmaker.sample.region import Region
 from providers.models import Provider
 
@@ -75,7 +76,7 @@ def _fill(region: Region, password: str) -> list[tuple[str, str, str]]:
 def _gather(region: Region) -> None:
     """The three events: one over, one about to be scheduled, one open for registration."""
     said = reading.remarks()
-    coming = gatherings.who_comes(region, reading.records("events"))
+    coming = [gatherings.who_comes(region, record) for record in reading.records("events")]
     people.let_contacts_in(region, [firm for one in coming for firm in (*one.factories, *one.providers)][::2])
     for one in coming:
         _bring_to_its_day(region, one, said)
@@ -89,16 +90,19 @@ def _bring_to_its_day(region: Region, coming: Coming, said: Remarks) -> None:
     gatherings.register_firms(region, event, coming.providers, until=passed)
     match coming.event["key"]:
         case "past":
-            _take_place(region, event, said)
+            _take_place(region, event, coming.event, said)
         case "next":
-            talks.ask_and_answer(region, event, said)
+            talks.ask_and_answer(region, event, set(), said)
             planning.close_registration(region.session, event)
 
 
-def _take_place(region: Region, event: Event, said: Remarks) -> None:
-    talks.ask_and_answer(region, event, said)
-    past_event.schedule(region, event)
-    past_event.hold(region, event, said)
+def _take_place(region: Region, event: Event, record: Record, said: Remarks) -> None:
+    partners = needs.partners(region)
+    arranged = {(region.demands[need].id, region.providers[key].id) for need, key in record["arranged"]}
+    talks.ask_and_answer(region, event, partners | arranged, said)
+    past_event.schedule(region, event, kept=partners)
+    absent = {region.providers[key].id for key in record["absent"]}
+    past_event.hold(region, event, absent, said)
     ledger.follow_up(region, event, said)
 
 

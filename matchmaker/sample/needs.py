@@ -1,5 +1,6 @@
 """Needs are written, handed in, reviewed, and brought into the state the data say."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -9,11 +10,9 @@ from demands.models import CloseReason, Demand, DemandStatus
 from matchmaker.sample.reading import Record, records
 from matchmaker.sample.region import Region
 
-_OWN = {"key", "factory", "state", "wished_in_months", "remark", "close_reason"}
+_OWN = {"key", "factory", "state", "partner", "wished_in_months", "remark", "close_reason"}
 # Days before now: needs that an event was about must have been public when its registration began.
 BEFORE_EVENTS, AT_ANY_TIME, JUST_NOW = (96, 170), (5, 150), (1, 9)
-# The states beyond these are reached after the event at which the partners met.
-AT_THE_EVENT = {DemandStatus.matching, DemandStatus.signed, DemandStatus.implementing, DemandStatus.accepted}
 
 
 def post_needs(region: Region) -> None:
@@ -28,7 +27,13 @@ def post_needs(region: Region) -> None:
 
 def partner_states() -> dict[str, str]:
     """Key of a need → the state it reaches with a partner, where that is beyond `published`."""
-    return {record["key"]: record["state"] for record in records("needs") if record["state"] in AT_THE_EVENT}
+    return {record["key"]: record["state"] for record in records("needs") if "partner" in record}
+
+
+def partners(region: Region) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """(need, provider) of those that found each other at the finished event."""
+    found = [record for record in records("needs") if "partner" in record]
+    return {(region.demands[one["key"]].id, region.providers[one["partner"]].id) for one in found}
 
 
 def _post(region: Region, record: Record, day: datetime) -> Demand:

@@ -11,14 +11,14 @@ from matchmaker.sample import gatherings, needs
 from matchmaker.sample.region import SEED, Region
 
 SOLVE_SECONDS = 4
-# About one provider in seventeen does not turn up.
-STAYED_AWAY = 0.06
 MIXED = {Answer.COOPERATION_POSSIBLE: 4, Answer.INFORMATIVE: 5, Answer.NOT_INTERESTED: 2}
 GOOD = {Answer.COOPERATION_POSSIBLE: 8, Answer.INFORMATIVE: 3, Answer.NOT_INTERESTED: 1}
 
 
-def schedule(region: Region, event: Event) -> None:
+def schedule(region: Region, event: Event, *, kept: set[tuple[object, object]]) -> None:
     """Have the timetable computed by the real engine, adopt it, publish it, and publish it again after a change.
+
+    Whatever is called off meanwhile, it is none of the `kept` pairs (need, provider).
 
     The engine works in sessions of its own, so what was loaded up to here is committed.
     """
@@ -31,7 +31,7 @@ def schedule(region: Region, event: Event) -> None:
     session.refresh(run)
     timetable.adopt(session, event, run, now=now + timedelta(minutes=12))
     publishing.publish(session, event, name="第一版", now=now + timedelta(hours=3))
-    _somebody_cancels(region, event, now + timedelta(hours=40))
+    _somebody_cancels(region, event, kept, now + timedelta(hours=40))
     publishing.publish(
         session,
         event,
@@ -41,16 +41,19 @@ def schedule(region: Region, event: Event) -> None:
     )
 
 
-def _somebody_cancels(region: Region, event: Event, now: datetime) -> None:
-    row = min(_placed(region, event), key=lambda row: row.request.score or 0)
+def _somebody_cancels(region: Region, event: Event, kept: set[tuple[object, object]], now: datetime) -> None:
+    free = [row for row in _placed(region, event) if (row.request.demand_id, row.provider.id) not in kept]
+    row = min(
+        free, key=lambda row: (row.request.score or 0, row.provider.credit_code, row.request.created_at)
+    )
     requests.withdraw(
         region.session, event, row.request, Side.PROVIDER, reason="负责人临时出差，改为电话沟通。", now=now
     )
 
 
-def hold(region: Region, event: Event, said: dict[str, list[str]]) -> None:
-    """Check-in, meetings one after another, and what both sides say of them."""
-    absent = _check_in(region, event)
+def hold(region: Region, event: Event, absent: set[object], said: dict[str, list[str]]) -> None:
+    """Check-in, meetings one after another, and what both sides say of them; `absent` providers stay away."""
+    _check_in(region, event, absent)
     slots = {slot.id: slot for slot in queries.slots_of(region.session, event)}
     for row in sorted(
         _placed(region, event), key=lambda row: (slots[row.meeting.slot_id].starts_at, row.factory.name)
@@ -61,20 +64,17 @@ def hold(region: Region, event: Event, said: dict[str, list[str]]) -> None:
     planning.finish(region.session, event)
 
 
-def _check_in(region: Region, event: Event) -> set[object]:
-    """Who is there is checked in before the first slot; returns the participants that did not come."""
+def _check_in(region: Region, event: Event, absent: set[object]) -> None:
+    """Who is there is checked in before the first slot."""
     opening = queries.slots_of(region.session, event)[0].starts_at
     factories, providers = gatherings.approved(region, event)
-    absent = {one.id for one in providers if region.chance(STAYED_AWAY)} or {providers[-1].id}
-    for one in factories + providers:
-        if one.id not in absent:
-            minutes = region.dice.uniform(4, 55)
-            attendance.check_in(region.session, one, now=opening - timedelta(minutes=minutes))
-    return absent
+    for one in [*factories, *(one for one in providers if one.provider_id not in absent)]:
+        minutes = region.dice.uniform(4, 55)
+        attendance.check_in(region.session, one, now=opening - timedelta(minutes=minutes))
 
 
 def _meet(region: Region, row: RequestRow, absent: set[object], starts: datetime, ends: datetime) -> None:
-    if row.request.provider_participant_id in absent:
+    if row.provider.id in absent:
         on_the_day.miss(region.session, row.meeting, "provider", now=starts + timedelta(minutes=10))
         return
     on_the_day.start(region.session, row.meeting, now=starts + timedelta(minutes=region.dice.uniform(0, 3)))

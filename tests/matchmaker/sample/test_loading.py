@@ -26,7 +26,8 @@ from matchmaker.meetings.models import (
 from matchmaker.meetings.publishing import current_release, lines_of, releases_of
 from matchmaker.outcomes.models import Outcome
 from matchmaker.sample import loading, setting_up
-from providers.models import MembershipStatus, MembershipStep, PoolMembership
+from matchmaker.sample.reading import records
+from providers.models import MembershipStatus, MembershipStep, PoolMembership, Provider
 from tests.matchmaker.sample.conftest import Demo
 
 
@@ -178,3 +179,18 @@ def test_letters_go_to_nobody_real_and_old_ones_are_not_posted_again(region: Ses
     assert all(letter.to.endswith(".example") for letter in letters)
     recent = datetime.now(UTC) - timedelta(days=5)
     assert all(letter.written_at > recent for letter in letters if letter.status == "waiting")
+
+
+def test_partners_of_the_data_met_at_the_finished_event(region: Session) -> None:
+    bound = [record for record in records("needs") if "partner" in record]
+    names = {record["key"]: record["name"] for record in records("providers")}
+    met = {
+        (demand.title, provider.name): outcome.stage
+        for outcome, demand, provider in region.exec(
+            select(Outcome, Demand, Provider)
+            .join(Demand, Demand.id == Outcome.demand_id)
+            .join(Provider, Provider.id == Outcome.provider_id)
+        )
+    }
+    far = {"matching": "quotation", "signed": "signed", "implementing": "signed", "accepted": "accepted"}
+    assert {(one["title"], names[one["partner"]]): far[one["state"]] for one in bound}.items() <= met.items()
