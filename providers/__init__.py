@@ -1,0 +1,1 @@
+"""What providers offer: firms, offerings, cases, files, and the pools they enter. A plain register."""
