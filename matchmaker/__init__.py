@@ -1,0 +1,1 @@
+"""Brings needs and offers together: the only part that speaks to people."""

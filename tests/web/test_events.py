@@ -155,7 +155,7 @@ def test_a_part_of_another_event_is_not_found(client, session, base, office, eve
 @pytest.mark.parametrize("path", ["/releases/99999999999999999999", "/requests?page=99999999999999999999", "/proposals?least=1e9",
                                   "/timetable/grid?day=9999-99-99", "/registrations?status=%00&side=x&q=%00", "/requests?status=%00&q=a%00", "/invite?source=x&pool=x"])
 def test_nonsense_in_an_address_is_no_failure(client, base, event, path):
-    assert client.get(f"{base}/{event.id}{path}").status_code in {200, 404}
+    assert client.get(f"{base}/{event.id}{path}").status_code in {200, 400, 404}
 
 
 def test_an_event_cannot_grow_without_end(client, session, base, event):
