@@ -29,7 +29,7 @@ class Advice:
 
 def advise(session: Session, need: Need) -> Advice:
     """Advice from the words alone: what the owner has chosen already must not speak for itself. About 1 ms."""
-    told = assess(documents.of_need(replace(need, scenario_codes=()), codes(session)))
+    told = assess(documents.of_need(replace(need, scenario_codes=())))
     offered = codes(session)
     scenarios = [code for code, weight in told.scenarios if weight >= LIKELY and code in offered.scenarios]
     questions = tuple(

@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from demands.needs import Need
 from matchmaker.classifications import regions
-from matchmaker.classifications.names import codes
 from matchmaker.matching.documents import Document
 from matchmaker.matching.ranking import Match, rank
 from matchmaker.matching.signals import Signals
@@ -100,12 +99,10 @@ def candidates_for_each(
     signals: Signals = STANDARD,
 ) -> list[list[Candidate]]:
     """`candidates_for` of several needs, in their order; the filters are gone through once."""
-    contents, names = store.providers(session), codes(session)
+    contents = store.providers(session)
     fits = None if sought == ANYBODY else _fitting(contents, sought.fits)
     ranked = [
-        _without_own(
-            contents, need, _ranked(contents, documents.of_need(need, names), fits, top + 1, signals)
-        )
+        _without_own(contents, need, _ranked(contents, documents.of_need(need), fits, top + 1, signals))
         for need in needs
     ]
     return [[_candidate(contents, match) for match in matches[:top]] for matches in ranked]
@@ -155,7 +152,7 @@ def pairs(
 def similar_needs(session: Session, need: Need, *, top: int = 5) -> list[Fitting]:
     """Public needs of other firms that resemble this one."""
     contents = store.published_needs(session)
-    query = documents.of_need(need, codes(session))
+    query = documents.of_need(need)
     fits = _fitting(contents, lambda other: other.id != need.id and other.credit_code != need.credit_code)
     matches = _ranked(contents, query, fits, top, STANDARD)
     return [
@@ -166,7 +163,7 @@ def similar_needs(session: Session, need: Need, *, top: int = 5) -> list[Fitting
 def similar_cases(session: Session, need: Need, *, top: int = 5) -> list[Practice]:
     """Cases of listed providers that resemble this need: who has done it, in the same industry first."""
     contents = store.cases(session)
-    query = documents.of_need(need, codes(session))
+    query = documents.of_need(need)
     fits = _fitting(contents, lambda case: case.credit_code != need.credit_code)
     return [
         Practice(match, _facts(contents, match)) for match in _ranked(contents, query, fits, top, STANDARD)

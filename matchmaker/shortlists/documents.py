@@ -1,13 +1,14 @@
 """Needs and providers as the ranking engine reads them: public text only, field by field."""
 
+from collections.abc import Iterable
+
 from demands.needs import Need
-from matchmaker.classifications.names import Codes
 from matchmaker.matching.documents import Document
 from providers.models import Case
 from providers.queries import Listing
 
 
-def of_need(need: Need, codes: Codes) -> Document:
+def of_need(need: Need) -> Document:
     """The public part of a need."""
     fields = (
         ("title", need.title),
@@ -15,13 +16,13 @@ def of_need(need: Need, codes: Codes) -> Document:
         ("key_points", need.key_points),
         ("goal", need.goal),
         ("keywords", "、".join(need.keywords)),
-        ("scenarios", _names(need.scenario_codes, codes)),
     )
     industries = (need.industry_code,) if need.industry_code else ()
-    return Document(str(need.id), _filled(fields), industries, need.region_code, side="need")
+    ticked = _concepts(need.scenario_codes)
+    return Document(str(need.id), _filled(fields), industries, need.region_code, side="need", concepts=ticked)
 
 
-def of_provider(listing: Listing, codes: Codes) -> Document:
+def of_provider(listing: Listing) -> Document:
     """The public profile of a listed provider with its offerings and cases; never contacts or hidden customers."""
     provider = listing.provider
     fields = (
@@ -29,25 +30,30 @@ def of_provider(listing: Listing, codes: Codes) -> Document:
         ("profile", _lines(provider.summary, provider.team)),
         ("offerings", _lines(*(_offering(offering) for offering in listing.offerings))),
         ("cases", _lines(*(_case(case) for case in listing.cases))),
-        ("scenarios", _names(scenarios_of(listing), codes)),
     )
-    kind, region = provider.provider_type, provider.region_code
     return Document(
-        str(provider.id), _filled(fields), tuple(listing.industries), region, kind, side="provider"
+        str(provider.id),
+        _filled(fields),
+        tuple(listing.industries),
+        provider.region_code,
+        provider.provider_type,
+        side="provider",
+        concepts=_concepts(scenarios_of(listing)),
     )
 
 
-def of_case(case: Case, codes: Codes) -> Document:
+def of_case(case: Case) -> Document:
     """One case, for "who has done this in my industry"."""
     fields = (
         ("title", case.title),
         ("background", case.background),
         ("solution", case.solution),
         ("result", case.result),
-        ("scenarios", _names(case.scenarios, codes)),
     )
     industries = (case.industry_code,) if case.industry_code else ()
-    return Document(str(case.id), _filled(fields), industries, side="provider")
+    return Document(
+        str(case.id), _filled(fields), industries, side="provider", concepts=_concepts(case.scenarios)
+    )
 
 
 def _offering(offering) -> str:
@@ -64,8 +70,9 @@ def scenarios_of(listing: Listing) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _names(scenario_codes, codes: Codes) -> str:
-    return "、".join(codes.scenarios.name(code) for code in scenario_codes)
+def _concepts(scenario_codes: Iterable[str]) -> tuple[str, ...]:
+    """Ticked scenarios as the engine names them; they count like words that say so."""
+    return tuple(f"scenario:{code}" for code in scenario_codes)
 
 
 def _lines(*texts: str) -> str:

@@ -2,17 +2,17 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from demands.needs import Need
-from matchmaker.classifications.names import codes
 from matchmaker.matching.documents import Document
 from matchmaker.matching.explaining import Explanation, Term, explain_many
 from matchmaker.shortlists import documents, store
 from matchmaker.shortlists.candidates import Candidate, Sought, candidates_for
 from matchmaker.shortlists.highlighting import Piece, pieces
+from matchmaker.shortlists.registers import Card
 
 SAID = 3
 """Terms named as the reasons of one row of a ranking."""
@@ -30,6 +30,9 @@ class Line:
     share: float
     need_says: tuple[str, ...] = ()
     provider_says: tuple[str, ...] = ()
+    concept: str = ""
+    need_ticked: bool = False
+    provider_ticked: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,8 +60,10 @@ def explained(session: Session, need: Need, provider_id: uuid.UUID) -> Explained
     if not found:
         return None
     explanation = _explain(session, need, found)[0]
-    quotations = _quotations(found[0].document, explanation)
-    return Explained(need, found[0], _lines(explanation), explanation.missing, quotations)
+    lines = [_with_ticks(line, need, found[0].card) for line in _lines(explanation)]
+    shared = {line.concept for line in lines}
+    missing = [term for term in explanation.missing if term.concept not in shared]
+    return Explained(need, found[0], lines, missing, _quotations(found[0].document, explanation))
 
 
 def reasons(session: Session, need: Need, ranked: Sequence[Candidate]) -> dict[uuid.UUID, list[str]]:
@@ -68,7 +73,7 @@ def reasons(session: Session, need: Need, ranked: Sequence[Candidate]) -> dict[u
 
 
 def _explain(session: Session, need: Need, ranked: Sequence[Candidate]) -> list[Explanation]:
-    index, query = store.providers(session).index, documents.of_need(need, codes(session))
+    index, query = store.providers(session).index, documents.of_need(need)
     return explain_many(index, query, [(one.document, one.match) for one in ranked])
 
 
@@ -81,11 +86,35 @@ def _heaviest(explanation: Explanation) -> list[str]:
 def _lines(explanation: Explanation) -> list[Line]:
     """Terms and signals by weight, and at the end one line for all that is too small to be told."""
     told = [term for term in explanation.terms if _says_something(term)]
-    lines = [Line(one.kind, one.term, one.share, one.quotes_query, one.quotes_document) for one in told]
+    lines = [_line(one) for one in told]
     lines += [Line(signal.name, "", signal.share) for signal in explanation.signals if signal.share > 0]
     rest = sum(term.share for term in explanation.terms) - sum(term.share for term in told)
     tail = [Line("rest", "", rest)] if rest > 0 else []
     return sorted(lines, key=lambda line: -line.share) + tail
+
+
+def _line(term: Term) -> Line:
+    return Line(
+        term.kind,
+        term.term,
+        term.share,
+        _words(term.quotes_query),
+        _words(term.quotes_document),
+        term.concept,
+    )
+
+
+def _with_ticks(line: Line, need: Need, card: Card) -> Line:
+    """Notes which side has chosen the scenario of the line, for where it has no words for it."""
+    kind, _colon, code = line.concept.partition(":")
+    if kind != "scenario":
+        return line
+    return replace(line, need_ticked=code in need.scenario_codes, provider_ticked=code in card.scenarios)
+
+
+def _words(quotes: Sequence[str]) -> tuple[str, ...]:
+    """Quotations that can be read: a single character hints at something to the engine, and at nothing to a person."""
+    return tuple(quote for quote in quotes if len(quote.strip()) > 1)
 
 
 def _says_something(term: Term) -> bool:
@@ -96,7 +125,11 @@ def _says_something(term: Term) -> bool:
 def _quotations(document: Document, explanation: Explanation) -> list[Quotation]:
     found = []
     for name, text in document.fields:
-        spans = [(passage.start, passage.end) for passage in explanation.passages if passage.field == name]
+        spans = [
+            (passage.start, passage.end)
+            for passage in explanation.passages
+            if passage.field == name and len(passage.text) > 1
+        ]
         if spans:
             found.append(Quotation(name, pieces(text, spans)))
     return found

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from demands import needs
-from matchmaker.classifications.names import Codes, codes
 from matchmaker.shortlists import documents
 from matchmaker.shortlists.shelf import Changes, Contents, Entry, Register
 from providers import queries as catalogue
@@ -65,14 +64,13 @@ def published_needs() -> Register:
 
 def _provider_changes(session: Session, old: Contents | None) -> Changes:
     listings, touched = _listings(session, old)
-    names = codes(session)
-    entries = [Entry(documents.of_provider(listing, names), card(listing)) for listing in listings]
+    entries = [Entry(documents.of_provider(listing), card(listing)) for listing in listings]
     return Changes(entries, _gone(old, entries, touched))
 
 
 def _case_changes(session: Session, old: Contents | None) -> Changes:
     listings, touched = _listings(session, old)
-    entries = list(_case_entries(listings, codes(session)))
+    entries = list(_case_entries(listings))
     owned = (
         {key for key, entry in old.entries.items() if str(entry.facts.provider_id) in touched}
         if old
@@ -82,17 +80,14 @@ def _case_changes(session: Session, old: Contents | None) -> Changes:
 
 
 def _need_changes(session: Session, old: Contents | None) -> Changes:
-    names = codes(session)
     if old is None:
-        return Changes(
-            [Entry(documents.of_need(need, names), need) for need in needs.published_demands(session)]
-        )
+        return Changes([Entry(documents.of_need(need), need) for need in needs.published_demands(session)])
     stamps = {str(key): (key, stamp) for key, stamp in needs.stamps(session).items()}
     known = {key: entry.facts.stamp for key, entry in old.entries.items()}
     changed = [demand_id for key, (demand_id, stamp) in stamps.items() if known.get(key) != stamp]
     read = needs.published_demands(session, changed)
     removed = {key for key in known if key not in stamps}
-    return Changes([Entry(documents.of_need(need, names), need) for need in read], removed)
+    return Changes([Entry(documents.of_need(need), need) for need in read], removed)
 
 
 def _listings(session: Session, old: Contents | None) -> tuple[list[Listing], set[str]]:
@@ -107,7 +102,7 @@ def _gone(old: Contents | None, entries: Iterable[Entry], touched: set[str]) -> 
     return (touched & old.entries.keys()) - {entry.document.id for entry in entries} if old else set()
 
 
-def _case_entries(listings: Iterable[Listing], names: Codes) -> Iterable[Entry]:
+def _case_entries(listings: Iterable[Listing]) -> Iterable[Entry]:
     for listing in listings:
         owner = listing.provider
         for case in listing.cases:
@@ -121,7 +116,7 @@ def _case_entries(listings: Iterable[Listing], names: Codes) -> Iterable[Entry]:
                 case.result,
                 case.year,
             )
-            yield Entry(documents.of_case(case, names), facts)
+            yield Entry(documents.of_case(case), facts)
 
 
 def card(listing: Listing) -> Card:

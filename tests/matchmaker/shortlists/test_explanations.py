@@ -49,6 +49,18 @@ def test_quotations_are_exact_words_of_both_sides(session, pair):
     assert "秘密" not in repr(told)
 
 
+def test_a_chosen_scenario_is_told_apart_from_words(session, listed):
+    provider = listed(name="合肥甲公司", summary="工业软件公司", scenarios=["2025-09"])
+    listed(name="合肥乙公司", summary="做培训", scenarios=["2025-26"])
+    demand = makers.demand(
+        session, makers.factory(session), title="插单排产", problem="天天插单,排产靠人", status="published"
+    )
+    told = explanations.explained(session, needs.one(session, demand.id), provider.id)
+    line = next(line for line in told.lines if line.concept == "scenario:2025-09")
+    assert line.need_says and not line.need_ticked
+    assert line.provider_ticked and line.provider_says == ()
+
+
 def test_reasons_name_the_shared_scenario_and_no_headings(session, pair):
     need, provider = pair
     ranked = candidates.candidates_for(session, need)
