@@ -149,7 +149,7 @@ def spans(places: list[Place]) -> list[tuple[str, int, int]]:
     """Places of one term with overlaps melted: (field, start, end) in reading order."""
     found: list[tuple[str, int, int]] = []
     for place in places:
-        if found and found[-1][0] == place.field and place.start <= found[-1][2]:
+        if found and found[-1][0] == place.field and place.start < found[-1][2]:
             found[-1] = (place.field, found[-1][1], max(found[-1][2], place.end))
         else:
             found.append((place.field, place.start, place.end))

@@ -52,7 +52,7 @@ PROVIDERS = (
     provider("d", "公司始建于1998年,荣获先进单位称号。减速机厂的设备排程,设备联网,OPC-UA采集。", "C35"),
     provider("e", "法律咨询、劳动仲裁、合同审查。", region="310000", kind="finance"),
     provider("f", "", title="空的"),
-    provider("g", "减速機設備保養與ＡＰＳ排程😀", "C34"),
+    provider("g", "减速機設備保養與ＡＰＳ排程😀,APS就是APS。视觉检测、视觉检测", "C34"),
 )
 NEEDS = (
     need("天天插单,排单半天", "减速机厂,急单一来全乱,想让电脑排。要能对接ERP。", "C34", region="340100", kind="software"),
