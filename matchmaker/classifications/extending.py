@@ -25,9 +25,10 @@ class EntryDraft(BaseModel):
 def put(session: Session, draft: EntryDraft, *, now: datetime) -> ClassificationEntry:
     """Add the entry or replace the installation's earlier word on the same code.
 
-    Raises `UnknownParent` when the parent is not in the classification.
+    Raises `UnknownParent` when the parent is not in the classification, or lies below the code itself.
     """
-    if draft.parent and draft.parent not in codes(session).of(draft.kind):
+    known = codes(session).of(draft.kind)
+    if draft.parent and (draft.parent not in known or draft.code in {one.code for one in known.path(draft.parent)}):
         raise UnknownParent(draft.parent)
     statement = select(ClassificationEntry).where(
         ClassificationEntry.kind == draft.kind, ClassificationEntry.code == draft.code

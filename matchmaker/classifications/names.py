@@ -63,8 +63,12 @@ class Classification:
 
     def path(self, code: str) -> list[Entry]:
         """From the top down to the code itself, e.g. 安徽省, 合肥市, 瑶海区; empty for an unknown code."""
+        found: list[Entry] = []
         entry = self.entries.get(code)
-        return [*self.path(entry.parent), entry] if entry else []
+        while entry and entry not in found:  # a ring of parents must not hold a page up for ever
+            found.append(entry)
+            entry = self.entries.get(entry.parent)
+        return found[::-1]
 
 
 @dataclass(frozen=True)
