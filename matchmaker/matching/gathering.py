@@ -104,7 +104,7 @@ def trust_of(outright, length):
 
 @compiled
 def damp_repeats(rows, weights, size, families, repeats, length):
-    """The n-th mention by the same row of the lexicon counts 1/n; a root counts once. Leaves `repeats` at zero.
+    """The n-th mention by the same row of the lexicon counts 1/n²; a root counts once. Leaves `repeats` at zero.
 
     Roots are trusted as far as the text is one of the trade; see `trust_of`. `length`: its characters.
     """
@@ -114,7 +114,7 @@ def damp_repeats(rows, weights, size, families, repeats, length):
         if row < 0:
             continue
         repeats[row] += 1
-        weights[place] = 0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row]
+        weights[place] = 0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row] ** 2
         if families[row] == SCENARIO_FAMILY:
             outright += max(np.float32(0), weights[place])
     trust = np.float32(trust_of(outright, length))

@@ -96,13 +96,13 @@ def concept_counts(seen, document):
     for row, weight in seen:
         repeats[row] += 1
         if not row[4] and row[1].startswith("scenario"):
-            outright += max(0, weight * row[2] / repeats[row])
+            outright += max(0, weight * row[2] / repeats[row] ** 2)
     density = (outright + 2) / (sum(len(fold(text)) for _, text in document.fields) / 100 + 0.5)
     trust = min(1, max(0, (density - 1.8) / 0.8, (outright - 1) / 2))
     repeats.clear()
     for row, weight in seen:
         repeats[row] += 1
-        factor = (trust if repeats[row] == 1 else 0) if row[4] else 1 / repeats[row]
+        factor = (trust if repeats[row] == 1 else 0) if row[4] else 1 / repeats[row] ** 2
         found[row[1]] += weight * row[2] * factor
     for concept in document.concepts:
         found[concept] += 4
