@@ -13,7 +13,7 @@ from sqlmodel import Field, Session, SQLModel, select
 # Never written down: secrets, and files, whose hash in the row says enough.
 SECRET = {"password_hash", "token_hash", "code", "content", "original"}
 # Written down as "changed" only: the journal must not become a second register of people.
-PERSONAL = {"email", "contact_name", "contact_phone", "contact_email", "contact_position", "delegate_names"}
+PERSONAL = {"confidential", "wished_partners", "email", "contact_name", "contact_phone", "contact_email", "contact_position", "delegate_names"}
 # Tables whose rows are themselves a record, or that only keep the machine going.
 QUIET = {
     "journal_entry",

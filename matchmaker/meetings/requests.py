@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
+from demands import progress
+from demands.models import Demand, DemandStatus
+from matchmaker import journal
 from matchmaker.events.models import Event, Participant, PhaseKind, RequestMode, Side
 from matchmaker.events.phases import phase_of
 from matchmaker.meetings import asking, letters
@@ -138,7 +141,14 @@ def _agree(session: Session, event: Event, request: MeetingRequest, *, tell: str
     _close(session, request, RequestStatus.ACCEPTED, now)
     session.add(Meeting(event_id=event.id, request_id=request.id, created_at=now))
     session.flush()
+    _need_is_in_talks(session, request, now)
     letters.accepted(session, event, request, tell, now)
+
+
+def _need_is_in_talks(session: Session, request: MeetingRequest, now: datetime) -> None:
+    demand = session.get(Demand, request.demand_id) if request.demand_id else None
+    if demand and demand.status == DemandStatus.published:
+        progress.begin_matching(session, demand, by=journal.actor(session).label, now=now)
 
 
 def _new(event: Event, pair: Pair, by: str, message: str) -> MeetingRequest:

@@ -257,3 +257,14 @@ def test_characters_that_nobody_sees_are_not_kept(session, event, pair):
     assert request.message == "想谈排产\n请带样本"
     requests.decline(session, event, request, "provider", message="没\x00空", now=NOW)
     assert request.answer == "没空"
+
+
+def test_a_need_is_in_talks_once_its_first_meeting_is_agreed(session, event, pair):
+    from demands.models import Factory
+
+    plant, firm = pair
+    need = make.need(session, session.get(Factory, plant.factory_id))
+    request = requests.ask(session, event, asker=plant, guest=firm, demand_id=need.id, now=make.NOW)
+    assert need.status == "published"
+    requests.accept(session, event, request, "provider", now=make.NOW)
+    assert need.status == "matching"
