@@ -1,8 +1,8 @@
 """Why a document stands where it stands: shared terms with their shares, exact quotations, and what is missing."""
 
+import itertools
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import pairwise
 
 from . import keys as kinds_of_terms
 from . import occurrences, queries, reading
@@ -72,12 +72,24 @@ def explain_many(index: Index, query: Document, pairs: list[tuple[Document, Matc
     """`explain` for several matches of one query, which is read once."""
     asked = occurrences.places(query, index.vocabulary, SPEAKING)
     vector = queries.vectors(index, [query])[0]
-    return [explanation(index, query, document, match, vector, asked, signals) for document, match in pairs]
+    counted = counts(index, [document for document, _ in pairs])
+    return [
+        explanation(index, query, document, match, vector, asked, contributions(own, match, vector, signals))
+        for (document, match), own in zip(pairs, counted, strict=True)
+    ]
 
 
-def explanation(index, query: Document, document: Document, match: Match, vector, asked: list[Place], signals: Signals) -> Explanation:
+def counts(index: Index, documents: list[Document]) -> list[dict[int, float]]:
+    """Key → dampened count of each document, as the index has it."""
+    keys, rows, numbers, weights = reading.gathered(documents, index.vocabulary)
+    pairs = list(zip(keys[numbers].tolist(), weights.tolist(), strict=True))
+    return [dict(pairs[start:end]) for start, end in pairwise(rows.tolist())]
+
+
+def explanation(
+    index: Index, query: Document, document: Document, match: Match, vector, asked: list[Place], weighed: dict[int, float]
+) -> Explanation:
     """One explanation from a prepared query and its occurrences."""
-    weighed = contributions(index, document, match, vector, signals)
     offered = occurrences.places(document, index.vocabulary, SPEAKING)
     whole = sum(match.parts.values()) or 1.0
     terms = named(index, query, document, {key: value / whole for key, value in weighed.items()}, asked, offered)
@@ -90,14 +102,10 @@ def explanation(index, query: Document, document: Document, match: Match, vector
     )
 
 
-def contributions(index: Index, document: Document, match: Match, vector, signals: Signals) -> dict[int, float]:
+def contributions(own: dict[int, float], match: Match, vector, signals: Signals) -> dict[int, float]:
     """Key → part of the score, for the terms both sides have; each block adds up to its part of the match."""
-    own, _, numbers, counts = reading.gathered([document], index.vocabulary)
-    counted = np.zeros(len(own))
-    counted[numbers] = counts
-    place = {key: nth for nth, key in enumerate(own.tolist())}
-    found = {key: weight * float(counted[place[key]]) for key, weight in zip(vector.keys.tolist(), vector.weights.tolist(), strict=True) if key in place}
-    return scaled({key: value for key, value in found.items() if value > 0}, match, signals)
+    asked = zip(vector.keys.tolist(), vector.weights.tolist(), strict=True)
+    return scaled({key: weight * own[key] for key, weight in asked if key in own}, match, signals)
 
 
 def scaled(found: dict[int, float], match: Match, signals: Signals) -> dict[int, float]:
@@ -167,7 +175,7 @@ def alike(query: Document, kind: str, shared: dict[int, float]) -> Term:
 
 def chained(text: str, shared: dict[int, float], kind: int) -> list[tuple[str, bool]]:
     """Each character and whether it makes a shared pair with the one before."""
-    pairs = zip(text, text[1:], strict=False)
+    pairs = itertools.pairwise(text)
     return [(text[:1], False)] + [(b, kinds_of_terms.characters(a + b, kind) in shared) for a, b in pairs]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
@@ -48,19 +47,6 @@ class Index:
         if changed:
             parts.append(Segment.build(changed, self.vocabulary))
         return Index(tidied(parts), self.vocabulary)
-
-    def save(self, folder: Path) -> "Index":
-        """Write to a folder, in one switch; see `storing`."""
-        from . import storing
-
-        return storing.save(self, folder)
-
-    @staticmethod
-    def load(folder: Path, vocabulary: Vocabulary) -> "Index":
-        """The index of a folder, mapped; raises `storing.Unreadable`."""
-        from . import storing
-
-        return storing.load(folder, vocabulary)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def clearness(codes, start, end, cues):
 @compiled
 def contains(seen, met, number):
     """Whether a number is among the first `met`."""
-    for place in range(met):
+    for place in range(met):  # noqa: SIM110  compiled code knows no generators
         if seen[place] == number:
             return True
     return False

@@ -1,5 +1,6 @@
 """A part of the index that is written once: postings of some documents, their ids and stated facts."""
 
+import itertools
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -77,7 +78,7 @@ def read(documents: Sequence[Document], vocabulary: Vocabulary, kinds: int, work
     workers = max(1, min(workers, len(documents) // WORTH_SHARING))
     cuts = np.linspace(0, len(documents), workers + 1).astype(int)
     with ThreadPoolExecutor(workers) as pool:
-        parts = [pool.submit(reading.gathered, documents[a:b], vocabulary, kinds) for a, b in zip(cuts, cuts[1:], strict=False)]
+        parts = [pool.submit(reading.gathered, documents[a:b], vocabulary, kinds) for a, b in itertools.pairwise(cuts)]
         return [Rows(*part.result()) for part in parts]
 
 

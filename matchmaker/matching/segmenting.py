@@ -3,7 +3,7 @@
 import numpy as np
 
 from .compiled import compiled
-from .lookup import ABSENT, value, step
+from .lookup import ABSENT, step, value
 
 
 @compiled

@@ -1,5 +1,6 @@
 """The ranking once more, as plainly as it can be said, slow and with strings: what the engine must agree with."""
 
+import itertools
 import math
 import re
 import tempfile
@@ -83,7 +84,7 @@ def counts(document, vocabulary, power):
         for kind, factor in (("character", weight), *([("title", 1 / clearest)] if name == "title" else [])):
             for c in sentence:
                 found[kind, c] += factor * (c.isalnum() and not c.isascii())
-            for a, b in zip(sentence, sentence[1:], strict=False):
+            for a, b in itertools.pairwise(sentence):
                 found[kind, a + b] += factor * (a.isalnum() and b.isalnum())
         for word in jieba.lcut(sentence, HMM=False):
             found["word", word] += weight * bool(WORD.fullmatch(word))
@@ -144,7 +145,7 @@ def score(query, document, docs, idf, vocabulary, signals):
     return text / total * (1 + lift) / (1 + sum(getattr(signals, name) for name in facts.asked(query)))
 
 
-def rank(documents, query, vocabulary, signals=Signals()):  # noqa: B008
+def rank(documents, query, vocabulary, signals=Signals()):
     """[(id, score)], best first."""
     docs = {d.id: counts(d, vocabulary, 0.6) for d in documents}
     frequency = Counter(key for row in docs.values() for key in row)

@@ -68,37 +68,37 @@ def test_the_number_of_workers_does_not_change_the_files():
 
 def test_a_stored_index_ranks_as_the_one_in_memory(tmp_path):
     index = Index.build(PROVIDERS, VOCABULARY)
-    assert told(index.save(tmp_path)) == told(Index.load(tmp_path, VOCABULARY)) == told(index)
-    later = Index.load(tmp_path, VOCABULARY).updated([provider("h", "插单 APS")], ["b"])
+    assert told(storing.save(index, tmp_path)) == told(storing.load(tmp_path, VOCABULARY)) == told(index)
+    later = storing.load(tmp_path, VOCABULARY).updated([provider("h", "插单 APS")], ["b"])
     before = storing.version(tmp_path)
-    later.save(tmp_path)
+    storing.save(later, tmp_path)
     assert storing.version(tmp_path) != before
-    assert told(Index.load(tmp_path, VOCABULARY)) == told(later)
-    assert "b" not in Index.load(tmp_path, VOCABULARY)
+    assert told(storing.load(tmp_path, VOCABULARY)) == told(later)
+    assert "b" not in storing.load(tmp_path, VOCABULARY)
 
 
 def test_an_update_leaves_the_large_segment_where_it_is(tmp_path):
-    index = Index.build(firms(3, 300), VOCABULARY).save(tmp_path)
+    index = storing.save(Index.build(firms(3, 300), VOCABULARY), tmp_path)
     kept = {home.name: home.stat().st_mtime_ns for home in (tmp_path / "segments").iterdir()}
-    index.updated([provider("new", "漏检")]).save(tmp_path)
+    storing.save(index.updated([provider("new", "漏检")]), tmp_path)
     now = {home.name: home.stat().st_mtime_ns for home in (tmp_path / "segments").iterdir()}
     assert kept.items() < now.items()
 
 
 def test_a_reader_keeps_what_it_has_mapped_while_another_is_written(tmp_path):
-    Index.build(firms(4, 50), VOCABULARY).save(tmp_path)
-    reader = Index.load(tmp_path, VOCABULARY)
+    storing.save(Index.build(firms(4, 50), VOCABULARY), tmp_path)
+    reader = storing.load(tmp_path, VOCABULARY)
     before = told(reader)
-    Index.build(firms(5, 80), VOCABULARY).save(tmp_path)
+    storing.save(Index.build(firms(5, 80), VOCABULARY), tmp_path)
     assert told(reader) == before
-    assert len(Index.load(tmp_path, VOCABULARY)) == 80
+    assert len(storing.load(tmp_path, VOCABULARY)) == 80
 
 
 @pytest.mark.parametrize("damage", ["nothing", "broken list", "other vocabulary", "segment lost"])
 def test_what_cannot_be_read_is_said(tmp_path, damage):
     vocabulary = VOCABULARY
     if damage != "nothing":
-        Index.build(PROVIDERS, VOCABULARY).save(tmp_path)
+        storing.save(Index.build(PROVIDERS, VOCABULARY), tmp_path)
     if damage == "broken list":
         (tmp_path / "current.json").write_text("{")
     if damage == "segment lost":
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_said(tmp_path, damage):
     if damage == "other vocabulary":
         vocabulary = VOCABULARY.extended([Entry("scenario:2025-09", "憋货", 1.0)])
     with pytest.raises(storing.Unreadable):
-        Index.load(tmp_path, vocabulary)
+        storing.load(tmp_path, vocabulary)
 
 
 def killed_at(step: int, folder) -> None:
@@ -120,12 +120,12 @@ def killed_at(step: int, folder) -> None:
             os._exit(9)
 
     os.fsync = dying
-    Index.build(firms(6, 40), VOCABULARY).save(folder)
+    storing.save(Index.build(firms(6, 40), VOCABULARY), folder)
     os._exit(0)
 
 
 def test_a_writer_killed_at_any_moment_leaves_the_old_index(tmp_path):
-    old = Index.build(PROVIDERS, VOCABULARY).save(tmp_path)
+    old = storing.save(Index.build(PROVIDERS, VOCABULARY), tmp_path)
     fork, codes = multiprocessing.get_context("fork"), []
     for step in range(1, 12):
         writer = fork.Process(target=killed_at, args=(step, tmp_path))
@@ -133,8 +133,8 @@ def test_a_writer_killed_at_any_moment_leaves_the_old_index(tmp_path):
         writer.join()
         codes.append(writer.exitcode)
         if writer.exitcode == 9:
-            assert told(Index.load(tmp_path, VOCABULARY)) == told(old)
+            assert told(storing.load(tmp_path, VOCABULARY)) == told(old)
     assert codes.count(9) >= 6
     assert codes[-1] == 0
-    assert told(Index.load(tmp_path, VOCABULARY)) == told(Index.build(firms(6, 40), VOCABULARY))
+    assert told(storing.load(tmp_path, VOCABULARY)) == told(Index.build(firms(6, 40), VOCABULARY))
     assert not list((tmp_path / "segments").glob("unfinished-*"))
