@@ -70,8 +70,8 @@ def explain(index: Index, query: Document, document: Document, match: Match, sig
 
 def explain_many(index: Index, query: Document, pairs: list[tuple[Document, Match]], signals: Signals = STANDARD) -> list[Explanation]:
     """`explain` for several matches of one query, which is read once."""
-    asked = occurrences.places(query, index.vocabulary, SPEAKING)
     vector = queries.vectors(index, [query])[0]
+    asked = occurrences.places(query, index.vocabulary, SPEAKING, set(vector.keys.tolist()))
     counted = counts(index, [document for document, _ in pairs])
     return [
         explanation(index, query, document, match, vector, asked, contributions(own, match, vector, signals))
@@ -90,7 +90,7 @@ def explanation(
     index: Index, query: Document, document: Document, match: Match, vector, asked: list[Place], weighed: dict[int, float]
 ) -> Explanation:
     """One explanation from a prepared query and its occurrences."""
-    offered = occurrences.places(document, index.vocabulary, SPEAKING)
+    offered = occurrences.places(document, index.vocabulary, SPEAKING, weighed)
     whole = sum(match.parts.values()) or 1.0
     terms = named(index, query, document, {key: value / whole for key, value in weighed.items()}, asked, offered)
     facts = [Signal(name, value / whole) for name, value in match.parts.items() if name not in kinds_of_terms.KINDS and value > 0]

@@ -1,5 +1,6 @@
 """Where the terms of one document stand in its original text."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,15 +28,22 @@ class Place:
         return dict(document.fields)[self.field][self.start : self.end]
 
 
-def places(document: Document, vocabulary: Vocabulary, kinds: int = 31) -> list[Place]:
-    """Occurrences of all fields in reading order; a field name that appears twice is read once, as the last one."""
+def places(
+    document: Document, vocabulary: Vocabulary, kinds: int = 31, hints: Collection[int] | None = None
+) -> list[Place]:
+    """Occurrences of all fields in reading order; a field name that appears twice is read once, as the last one.
+
+    `hints`: roots of other keys than these are left out (most places are roots that lead nowhere).
+    """
     found = []
     for name, text in dict(document.fields).items():
-        found += field_places(name, text, reading.SIDES.get(document.side, 0), vocabulary, kinds)
+        found += field_places(name, text, reading.SIDES.get(document.side, 0), vocabulary, kinds, hints)
     return found
 
 
-def field_places(name: str, text: str, side: int, vocabulary: Vocabulary, kinds: int) -> list[Place]:
+def field_places(
+    name: str, text: str, side: int, vocabulary: Vocabulary, kinds: int, hints: Collection[int] | None
+) -> list[Place]:
     """Occurrences of one field."""
     from . import scanning
 
@@ -43,13 +51,11 @@ def field_places(name: str, text: str, side: int, vocabulary: Vocabulary, kinds:
     folded, origin = fold(text)
     found, scratch = scanning.room(len(folded)), (np.empty(len(folded) + 1), np.empty(len(folded) + 1, np.int32))
     scanning.scan(folded, len(folded), 1.0, name == "title", side, kinds, looked_up, scratch, found)
-    families = looked_up.lexicon.families
-    size = found.count[0]
-    columns = (column[:size].tolist() for column in found[:5])
-    return [
-        Place(key, name, origin[a], origin[b - 1] + 1, weight, row >= 0 and families[row] == ROOT)
-        for key, a, b, weight, row in zip(*columns, strict=True)
-    ]
+    size, families = found.count[0], looked_up.lexicon.families
+    roots = (found.rows[:size] >= 0) & (families[np.maximum(found.rows[:size], 0)] == ROOT) if len(families) else np.zeros(size, np.bool_)
+    kept = np.ones(size, np.bool_) if hints is None else ~roots | np.isin(found.keys[:size], np.array(sorted(hints), np.uint64))
+    columns = (column[:size][kept].tolist() for column in (*found[:4], roots))
+    return [Place(key, name, origin[a], origin[b - 1] + 1, weight, root) for key, a, b, weight, root in zip(*columns, strict=True)]
 
 
 def fold(text: str) -> tuple[np.ndarray, list[int]]:

@@ -12,6 +12,7 @@ from . import signals as facts
 from .documents import Document
 from .index import Index
 from .queries import Query
+from .segment import Facts, Segment
 from .signals import Signals
 
 STANDARD = Signals()
@@ -61,12 +62,17 @@ def ranked(index: Index, query: Document, vector: Query, top: int, signals: Sign
     """The best for one prepared query."""
     from . import scoring
 
-    lift, scale = lifts(index, query, signals)
-    scores = text_scores(index, vector, signals) * lift / scale
-    places = scoring.best(scores, index.order, every, max(0, min(top, len(scores))))
+    names = [name for name in facts.asked(query) if getattr(signals, name)]
+    scale = 1 + sum(getattr(signals, name) for name in names)
+    scores = text_scores(index, vector, signals)
+    if names:
+        scores *= lifts(index, query, signals, names)
+    scores /= scale
+    best = scoring.best(scores, index.order, every, max(0, min(top, len(scores))))
+    told = parts(index, query, vector, signals, best, scale)
     return [
-        Match(index.ids[place], nth, float(scores[place]), parts(index, query, vector, signals, int(place), scale))
-        for nth, place in enumerate(places, 1)
+        Match(index.ids[place], nth, float(scores[place]), some)
+        for nth, (place, some) in enumerate(zip(best.tolist(), told, strict=True), 1)
     ]
 
 
@@ -93,33 +99,37 @@ def shares(signals: Signals) -> list[float]:
     return [weight / (sum(weights) or 1.0) for weight in weights]
 
 
-def lifts(index: Index, query: Document, signals: Signals) -> tuple[np.ndarray, float]:
-    """1 + Σ weight · fact of every document (documents,), and its largest possible value."""
-    names = [name for name in facts.asked(query) if getattr(signals, name)]
+def lifts(index: Index, query: Document, signals: Signals, names: Sequence[str]) -> np.ndarray:
+    """1 + Σ weight · fact of every document: (documents,)."""
     lift = np.ones(len(index.alive))
     for part, start, end in zip(index.segments, index.offsets, index.offsets[1:], strict=False):
-        for name in names:
-            values = np.array([facts.stated(query, fact)[name] for fact in part.facts])
-            lift[start:end] += getattr(signals, name) * values[part.fact_of]
-    return lift, 1 + sum(getattr(signals, name) for name in names)
+        told = [facts.stated(query, fact) for fact in part.facts]
+        values = np.array([sum(getattr(signals, name) * fact[name] for name in names) for fact in told])
+        lift[start:end] += values[part.fact_of]
+    return lift
 
 
-def parts(index: Index, query: Document, vector: Query, signals: Signals, place: int, scale: float) -> dict[str, float]:
-    """What each block and fact contributes to the score of one document."""
-    nth = int(np.searchsorted(index.offsets, place, side="right")) - 1
-    part, own = index.segments[nth], place - index.offsets[nth]
-    cosines = [share * value for share, value in zip(shares(signals), document_cosines(index, vector, nth, own), strict=True)]
-    told = facts.stated(query, part.facts[part.fact_of[own]])
-    lifted = {name: sum(cosines) * getattr(signals, name) * told[name] for name in facts.asked(query)}
-    return {name: value / scale for name, value in (dict(zip(kinds_of_terms.KINDS, cosines, strict=True)) | lifted).items()}
+def parts(index: Index, query: Document, vector: Query, signals: Signals, best: np.ndarray, scale: float) -> list[dict[str, float]]:
+    """What each block and fact contributes to the scores of the best."""
+    found: list[dict[str, float]] = [{} for _ in best]
+    for part, inverse, start, end in zip(index.segments, index.inverse, index.offsets, index.offsets[1:], strict=False):
+        rows = np.flatnonzero((best >= start) & (best < end))
+        if len(rows):
+            own = best[rows] - start
+            cosines = block_parts(part, inverse, vector, own) * shares(signals) / scale
+            for row, place, values in zip(rows.tolist(), own.tolist(), cosines.tolist(), strict=True):
+                found[row] = dict(zip(kinds_of_terms.KINDS, values, strict=True)) | fact_parts(query, part.facts[part.fact_of[place]], values, signals)
+    return found
 
 
-def document_cosines(index: Index, vector: Query, nth: int, own: int) -> list[float]:
-    """Cosine of the query with one document, block by block."""
+def block_parts(part: Segment, inverse: np.ndarray, vector: Query, own: np.ndarray) -> np.ndarray:
+    """Cosines of the query with some documents of a segment: (documents, blocks)."""
     from . import scoring
 
-    part = index.segments[nth]
-    terms = part.terms(vector.keys)
-    counts = scoring.counts_of(*part.postings[1:], terms, own)
-    sums = [float(np.sum((vector.weights * counts)[a:b])) for a, b in zip(vector.bounds, vector.bounds[1:], strict=False)]
-    return [value * float(index.inverse[nth][kind][own]) for kind, value in enumerate(sums)]
+    return scoring.part_sums(*part.postings[1:], part.terms(vector.keys), vector.weights, vector.bounds, own) * inverse[:, own].T
+
+
+def fact_parts(query: Document, fact: Facts, values: list[float], signals: Signals) -> dict[str, float]:
+    """What the stated facts add."""
+    told, text = facts.stated(query, fact), sum(values)
+    return {name: text * getattr(signals, name) * told[name] for name in sorted(facts.asked(query))}

@@ -76,20 +76,27 @@ def sink(heap, size, scores, order):
 
 
 @compiled
-def counts_of(starts, places, counts, terms, document):
-    """Counts of terms in one document, found by halving; 0 for term -1 and where it is not: (terms,)."""
-    found = np.zeros(len(terms))
-    for nth in range(len(terms)):
-        if terms[nth] < 0:
-            continue
-        low, high = starts[terms[nth]], starts[terms[nth] + 1]
-        end = high
-        while low < high:
-            middle = (low + high) // 2
-            if places[middle] < document:
-                low = middle + 1
-            else:
-                high = middle
-        if low < end and places[low] == document:
-            found[nth] = counts[low]
+def part_sums(starts, places, counts, terms, weights, bounds, documents):
+    """Σ weight · count of some documents, block by block: (documents, blocks). Terms -1 are not there."""
+    found = np.zeros((len(documents), len(bounds) - 1))
+    for kind in range(len(bounds) - 1):
+        for nth in range(bounds[kind], bounds[kind + 1]):
+            if terms[nth] >= 0:
+                first, end = starts[terms[nth]], starts[terms[nth] + 1]
+                for row in range(len(documents)):
+                    at = first_from(places, first, end, documents[row])
+                    if at < end and places[at] == documents[row]:
+                        found[row, kind] += weights[nth] * counts[at]
     return found
+
+
+@compiled
+def first_from(places, low, high, document):
+    """The first posting of `document` or a later one, found by halving."""
+    while low < high:
+        middle = (low + high) // 2
+        if places[middle] < document:
+            low = middle + 1
+        else:
+            high = middle
+    return low
