@@ -70,7 +70,9 @@ def indexing(supply: list[str]):
     jieba.dt.tmp_dir = tempfile.mkdtemp()
     jieba.initialize()
     tenth = supply[: max(1, len(supply) // 10)]
-    peer = 10 * seconds(lambda: TfidfVectorizer(tokenizer=jieba.lcut, token_pattern=None).fit(tenth).transform(tenth[:1]))
+    peer = 10 * seconds(
+        lambda: TfidfVectorizer(tokenizer=jieba.lcut, token_pattern=None).fit(tenth).transform(tenth[:1])
+    )
     say("index: TfidfVectorizer with jieba, words alone", peer, "measured on a tenth, times ten; one core")
     words = seconds(lambda: Index.build(documents, vocabulary, kinds=4), 3)
     say("index: words alone", words, f"{peer / words:.0f} times faster")
@@ -96,7 +98,11 @@ def one_query(documents, index, asked: list[str]) -> None:
     ranked = [seconds(lambda need=need: rank(index, need, top=20)) for need in needs]
     told = [seconds(lambda need=need: full(need)) for need in needs]
     say("one need: top 20", statistics.median(ranked))
-    say("one need: top 20 and ten explanations", statistics.median(told), f"95 %: {np.percentile(told, 95):.4f} s")
+    say(
+        "one need: top 20 and ten explanations",
+        statistics.median(told),
+        f"95 %: {np.percentile(told, 95):.4f} s",
+    )
     say("one profile changed: updated()", seconds(lambda: index.updated([documents[0]]), 3))
     bm25(documents, asked)
 
@@ -111,13 +117,23 @@ def bm25(documents, asked: list[str]) -> None:
     import rjieba
 
     cut = rjieba.Jieba()
-    supply = [[word for word in cut.cut(document.fields[0][1], hmm=False) if len(word) > 1] for document in documents]
+    supply = [
+        [word for word in cut.cut(document.fields[0][1], hmm=False) if len(word) > 1]
+        for document in documents
+    ]
     retriever = bm25s.BM25(backend="numba")
     retriever.index(supply, show_progress=False)
     queries = [[word for word in cut.cut(text, hmm=False) if len(word) > 1] for text in asked]
     retriever.retrieve(queries[:1], k=20, show_progress=False)
-    taken = [seconds(lambda query=query: retriever.retrieve([query], k=20, show_progress=False, n_threads=1)) for query in queries]
-    say("one need: bm25s (numba) top 20, words alone, no explanation", statistics.median(taken), "tokens ready made")
+    taken = [
+        seconds(lambda query=query: retriever.retrieve([query], k=20, show_progress=False, n_threads=1))
+        for query in queries
+    ]
+    say(
+        "one need: bm25s (numba) top 20, words alone, no explanation",
+        statistics.median(taken),
+        "tokens ready made",
+    )
 
 
 def all_pairs(supply: list[str], documents, asked: list[str]) -> None:
@@ -133,11 +149,19 @@ def all_pairs(supply: list[str], documents, asked: list[str]) -> None:
     words = Signals(concept=0, character=0, title=0, trade=0)
     ours = seconds(lambda: rank_many(index, needs, top=20, signals=words))
     peer = blocks(index, asked)
-    say("all pairs: scikit-learn cosine in blocks, argpartition, words", peer, "on the same words; a tenth of the needs, times ten")
+    say(
+        "all pairs: scikit-learn cosine in blocks, argpartition, words",
+        peer,
+        "on the same words; a tenth of the needs, times ten",
+    )
     say("all pairs: words", ours, f"{peer / ours:.1f} times faster")
     every = Index.build(documents, Vocabulary.standard())
     tenth = needs[: max(1, len(needs) // 10)]
-    say("all pairs: all features", 10 * seconds(lambda: rank_many(every, tenth, top=20)), "a tenth of the needs, times ten")
+    say(
+        "all pairs: all features",
+        10 * seconds(lambda: rank_many(every, tenth, top=20)),
+        "a tenth of the needs, times ten",
+    )
 
 
 def blocks(index, asked: list[str]) -> float:
@@ -146,7 +170,9 @@ def blocks(index, asked: list[str]) -> float:
     from sklearn.metrics.pairwise import cosine_similarity
 
     part = index.segments[0].postings
-    matrix = sparse.csc_array((part.counts, part.places, part.starts), shape=(len(index.ids), len(part.keys))).tocsr()
+    matrix = sparse.csc_array(
+        (part.counts, part.places, part.starts), shape=(len(index.ids), len(part.keys))
+    ).tocsr()
     weighted = (matrix @ sparse.diags_array(index.idf[0])).tocsr().astype(np.float32)
     some = weighted[: max(1, len(asked) // 10)]
 
@@ -168,7 +194,9 @@ def main() -> None:
     documents, index = indexing(supply)
     one_query(documents, index, asked[:30])
     all_pairs(supply, documents, asked)
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024:.2f} GiB, peers included")
+    print(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024:.2f} GiB, peers included"
+    )
 
 
 if __name__ == "__main__":

@@ -20,11 +20,34 @@ COLUMNS = ("需求编号", "需求", "名次", "服务商编号", "服务商", "
 
 
 @click.command()
-@click.option("--providers", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Providers: .jsonl, .csv, .xlsx.")
-@click.option("--demands", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Needs: .jsonl, .csv, .xlsx.")
-@click.option("--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Providers per need.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="Default: by the name of the output, else jsonl.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Output file; default: standard output.")
+@click.option(
+    "--providers",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Providers: .jsonl, .csv, .xlsx.",
+)
+@click.option(
+    "--demands",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Needs: .jsonl, .csv, .xlsx.",
+)
+@click.option(
+    "--top", default=10, show_default=True, type=click.IntRange(1, 1000), help="Providers per need."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=None,
+    help="Default: by the name of the output, else jsonl.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Output file; default: standard output.",
+)
 def match(providers: Path, demands: Path, top: int, form: str | None, output: Path | None) -> None:
     """Rank providers for every need. Skipped rows are named on stderr."""
     form = form or (output.suffix[1:].lower() if output and output.suffix[1:].lower() in FORMATS else "jsonl")
@@ -59,7 +82,9 @@ def sheet(path: Path, kind: str) -> list[dict[str, Any]]:
     from matchmaker.web.words import sheets as words
 
     known = standard()
-    codes = Codes(known.industries.names(), known.regions.names(), known.types.names(), known.scenarios.names())
+    codes = Codes(
+        known.industries.names(), known.regions.names(), known.types.names(), known.scenarios.names()
+    )
     try:
         found, skipped = plain.records(path, kind, codes)
     except errors.Refusal as refusal:
@@ -101,7 +126,11 @@ def lines(index: Any, need: Any, matches: list, by_id: dict[str, Any]) -> Iterat
             "rank": one.rank,
             "score": round(one.score, 6),
             "terms": [{"term": term, "share": round(share, 6)} for term, share in shares(told)],
-            "concepts": [term.term for term in told.terms if term.concept.startswith(("scenario:", "technology:", "object:"))],
+            "concepts": [
+                term.term
+                for term in told.terms
+                if term.concept.startswith(("scenario:", "technology:", "object:"))
+            ],
             "names": (need.heading(), document.heading()),
         }
 
@@ -109,7 +138,9 @@ def lines(index: Any, need: Any, matches: list, by_id: dict[str, Any]) -> Iterat
 def shares(told: Any) -> list[tuple[str, float]]:
     """Terms and facts with their shares, heaviest first, each once; together 1."""
     found: dict[str, float] = {}
-    for name, share in [(term.term, term.share) for term in told.terms] + [(FACTS[fact.name], fact.share) for fact in told.signals]:
+    for name, share in [(term.term, term.share) for term in told.terms] + [
+        (FACTS[fact.name], fact.share) for fact in told.signals
+    ]:
         found[name] = found.get(name, 0.0) + share
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
@@ -150,16 +181,32 @@ def write(results: Iterator[dict[str, Any]], form: str, output: Path | None) -> 
 
 def write_lines(results: Iterator[dict[str, Any]], output: Path | None) -> None:
     """One JSON object a line, each written as soon as it is known."""
-    with output.open("w", encoding="utf-8") if output else click.open_file("-", "w", encoding="utf-8") as file:
+    with (
+        output.open("w", encoding="utf-8") if output else click.open_file("-", "w", encoding="utf-8") as file
+    ):
         for result in results:
-            file.write(json.dumps({key: value for key, value in result.items() if key != "names"}, ensure_ascii=False) + "\n")
+            file.write(
+                json.dumps(
+                    {key: value for key, value in result.items() if key != "names"}, ensure_ascii=False
+                )
+                + "\n"
+            )
 
 
 def row(result: dict[str, Any]) -> list[Any]:
     """A result as cells."""
     reasons = "、".join(f"{term['term']} {term['share']:.0%}" for term in result["terms"][:5])
     need, provider = result["names"]
-    return [result["demand"], need, result["rank"], result["provider"], provider, round(result["score"], 4), reasons, "、".join(result["concepts"])]
+    return [
+        result["demand"],
+        need,
+        result["rank"],
+        result["provider"],
+        provider,
+        round(result["score"], 4),
+        reasons,
+        "、".join(result["concepts"]),
+    ]
 
 
 @click.command()
@@ -169,7 +216,9 @@ def evaluate(folder: Path, k: int) -> None:
     """Measure the ranking on FOLDER (providers.jsonl, demands.jsonl, qrels.tsv), with 95 % bootstrap intervals."""
     from matchmaker.matching import evaluating, metrics
 
-    missing = [name for name in ("providers.jsonl", "demands.jsonl", "qrels.tsv") if not (folder / name).is_file()]
+    missing = [
+        name for name in ("providers.jsonl", "demands.jsonl", "qrels.tsv") if not (folder / name).is_file()
+    ]
     if missing:
         raise click.ClickException(f"{folder} 里缺少：{'、'.join(missing)}。")
     figures = evaluating.evaluate(folder, k=k)

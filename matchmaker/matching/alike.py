@@ -30,7 +30,9 @@ class Gap:
 
 def similar(index: Index, document: Document, top: int = 10, signals: Signals = STANDARD) -> list[Match]:
     """The documents most like one, without itself: similar needs, or "who has done this in my industry" on cases."""
-    return [match for match in rank(index, document, top=top + 1, signals=signals) if match.id != document.id][:top]
+    return [
+        match for match in rank(index, document, top=top + 1, signals=signals) if match.id != document.id
+    ][:top]
 
 
 def gaps(demand_index: Index, provider_index: Index) -> list[Gap]:
@@ -57,7 +59,11 @@ def coverage(index: Index) -> dict[tuple[str, str], list[float]]:
 
 def scenario_shares(index: Index, part: Segment) -> tuple[np.ndarray, list[str]]:
     """How much of each living document's scenario weight each scenario has: (documents, scenarios), and their codes."""
-    names = {key: name.partition(":")[2] for key, name in occurrences.concepts_by_key(index.vocabulary).items() if keys.concept_is_scenario(name)}
+    names = {
+        key: name.partition(":")[2]
+        for key, name in occurrences.concepts_by_key(index.vocabulary).items()
+        if keys.concept_is_scenario(name)
+    }
     own = part.postings
     columns = [term for term in range(keys.bounds(own.keys)[1]) if int(own.keys[term]) in names]
     table = np.zeros((len(part.ids), len(columns)))
@@ -65,4 +71,6 @@ def scenario_shares(index: Index, part: Segment) -> tuple[np.ndarray, list[str]]
         here = slice(own.starts[term], own.starts[term + 1])
         table[own.places[here], column] = own.counts[here]
     table[~part.alive] = 0
-    return table / np.maximum(table.sum(axis=1, keepdims=True), 1e-9), [names[int(own.keys[term])] for term in columns]
+    return table / np.maximum(table.sum(axis=1, keepdims=True), 1e-9), [
+        names[int(own.keys[term])] for term in columns
+    ]

@@ -29,7 +29,9 @@ def evaluated(
     index = Index.build(providers, vocabulary or Vocabulary.standard())
     needs = [need for need in needs if need.id in grades]
     ranked = rank_many(index, needs, top=max(100, k), signals=signals)
-    return {need.id: figures(matches, grades[need.id], k) for need, matches in zip(needs, ranked, strict=True)}
+    return {
+        need.id: figures(matches, grades[need.id], k) for need, matches in zip(needs, ranked, strict=True)
+    }
 
 
 def figures(matches: Sequence[Match], wanted: dict[str, float], k: int) -> dict[str, float]:

@@ -63,12 +63,16 @@ class Explanation:
     passages: list[Passage] = field(default_factory=list)
 
 
-def explain(index: Index, query: Document, document: Document, match: Match, signals: Signals = STANDARD) -> Explanation:
+def explain(
+    index: Index, query: Document, document: Document, match: Match, signals: Signals = STANDARD
+) -> Explanation:
     """Explain one match of `rank`. `document` is the text that was indexed; about 1 ms for texts of 200 characters."""
     return explain_many(index, query, [(document, match)], signals)[0]
 
 
-def explain_many(index: Index, query: Document, pairs: list[tuple[Document, Match]], signals: Signals = STANDARD) -> list[Explanation]:
+def explain_many(
+    index: Index, query: Document, pairs: list[tuple[Document, Match]], signals: Signals = STANDARD
+) -> list[Explanation]:
     """`explain` for several matches of one query, which is read once."""
     vector = queries.vectors(index, [query])[0]
     asked = occurrences.places(query, index.vocabulary, SPEAKING, set(vector.keys.tolist()))
@@ -87,13 +91,25 @@ def counts(index: Index, documents: list[Document]) -> list[dict[int, float]]:
 
 
 def explanation(
-    index: Index, query: Document, document: Document, match: Match, vector, asked: list[Place], weighed: dict[int, float]
+    index: Index,
+    query: Document,
+    document: Document,
+    match: Match,
+    vector,
+    asked: list[Place],
+    weighed: dict[int, float],
 ) -> Explanation:
     """One explanation from a prepared query and its occurrences."""
     offered = occurrences.places(document, index.vocabulary, SPEAKING, weighed)
     whole = sum(match.parts.values()) or 1.0
-    terms = named(index, query, document, {key: value / whole for key, value in weighed.items()}, asked, offered)
-    facts = [Signal(name, value / whole) for name, value in match.parts.items() if name not in kinds_of_terms.KINDS and value > 0]
+    terms = named(
+        index, query, document, {key: value / whole for key, value in weighed.items()}, asked, offered
+    )
+    facts = [
+        Signal(name, value / whole)
+        for name, value in match.parts.items()
+        if name not in kinds_of_terms.KINDS and value > 0
+    ]
     return Explanation(
         terms,
         sorted(facts, key=lambda fact: -fact.share),
@@ -113,12 +129,22 @@ def scaled(found: dict[int, float], match: Match, signals: Signals) -> dict[int,
     sums = [0.0] * len(kinds_of_terms.KINDS)
     for key, value in found.items():
         sums[key >> 61] += value
-    factors = [match.parts.get(name, 0.0) / total if total else 0.0 for name, total in zip(kinds_of_terms.KINDS, sums, strict=True)]
+    factors = [
+        match.parts.get(name, 0.0) / total if total else 0.0
+        for name, total in zip(kinds_of_terms.KINDS, sums, strict=True)
+    ]
     active = [bool(share) for share in shares(signals)]
     return {key: value * factors[key >> 61] for key, value in found.items() if active[key >> 61]}
 
 
-def named(index: Index, query: Document, document: Document, weighed: dict[int, float], asked: list[Place], offered: list[Place]) -> list[Term]:
+def named(
+    index: Index,
+    query: Document,
+    document: Document,
+    weighed: dict[int, float],
+    asked: list[Place],
+    offered: list[Place],
+) -> list[Term]:
     """The contributions as terms for people; characters and pairs that stand for no word are told as one."""
     here, there = by_key(asked), by_key(offered)
     terms: list[Term] = []
@@ -128,12 +154,23 @@ def named(index: Index, query: Document, document: Document, weighed: dict[int, 
         if kind in loose:
             loose[kind][key] = share
         else:
-            terms.append(term_of(index, key, kind, share, quotes(query, here.get(key, [])), quotes(document, there.get(key, []))))
+            terms.append(
+                term_of(
+                    index,
+                    key,
+                    kind,
+                    share,
+                    quotes(query, here.get(key, [])),
+                    quotes(document, there.get(key, [])),
+                )
+            )
     terms += [alike(query, kind, some) for kind, some in loose.items() if some]
     return sorted(terms, key=lambda term: (-term.share, term.term))
 
 
-def term_of(index: Index, key: int, kind: str, share: float, asked: tuple[str, ...], offered: tuple[str, ...]) -> Term:
+def term_of(
+    index: Index, key: int, kind: str, share: float, asked: tuple[str, ...], offered: tuple[str, ...]
+) -> Term:
     """A concept under its name, a word as it is written."""
     concept = occurrences.concepts_by_key(index.vocabulary).get(key, "")
     name = index.vocabulary.name(concept) if concept else (asked or offered or ("",))[0]
@@ -167,8 +204,12 @@ def spans(places: list[Place]) -> list[tuple[str, int, int]]:
 def alike(query: Document, kind: str, shared: dict[int, float]) -> Term:
     """All shared characters as one term, named by the longest stretch of the query whose pairs the document has too."""
     heaviest = max(shared, key=lambda key: (shared[key], key))
-    text = occurrences.folded("\n".join(text for name, text in query.fields if kind != "title" or name == "title"))
-    stretches = "".join(b if joined else f"\0{b}" for b, joined in chained(text, shared, heaviest >> 61)).split("\0")
+    text = occurrences.folded(
+        "\n".join(text for name, text in query.fields if kind != "title" or name == "title")
+    )
+    stretches = "".join(
+        b if joined else f"\0{b}" for b, joined in chained(text, shared, heaviest >> 61)
+    ).split("\0")
     term = max(stretches, key=len) or kinds_of_terms.told(heaviest)
     return Term(term if len(term) > 1 else kinds_of_terms.told(heaviest), kind, sum(shared.values()))
 
@@ -182,12 +223,30 @@ def chained(text: str, shared: dict[int, float], kind: int) -> list[tuple[str, b
 def missing(index: Index, query: Document, asked: list[Place], vector, offered: list[Place]) -> list[Term]:
     """Concepts that weigh in the query and that the document does not show, heaviest first, at most five."""
     shown = {place.key for place in offered if not place.root}
-    outright = by_key([place for place in asked if not place.root and place.key >> 61 in (kinds_of_terms.CONCEPT, kinds_of_terms.TRADE)])
+    outright = by_key(
+        [
+            place
+            for place in asked
+            if not place.root and place.key >> 61 in (kinds_of_terms.CONCEPT, kinds_of_terms.TRADE)
+        ]
+    )
     weights = dict(zip(vector.keys.tolist(), vector.weights.tolist(), strict=True))
-    heaviest = {kind: max((w for k, w in weights.items() if k >> 61 == kind), default=0.0) for kind in (0, kinds_of_terms.TRADE)}
-    wanted = [(weights.get(key, 0.0) / (heaviest[key >> 61] or 1.0), key) for key in outright if key not in shown]
-    wanted = [(weight, key) for weight, key in sorted(wanted, key=lambda pair: (-pair[0], pair[1])) if weight >= WORTH_ASKING]
-    terms = [term_of(index, key, kinds_of_terms.KINDS[key >> 61], 0.0, quotes(query, outright[key]), ()) for _, key in wanted]
+    heaviest = {
+        kind: max((w for k, w in weights.items() if k >> 61 == kind), default=0.0)
+        for kind in (0, kinds_of_terms.TRADE)
+    }
+    wanted = [
+        (weights.get(key, 0.0) / (heaviest[key >> 61] or 1.0), key) for key in outright if key not in shown
+    ]
+    wanted = [
+        (weight, key)
+        for weight, key in sorted(wanted, key=lambda pair: (-pair[0], pair[1]))
+        if weight >= WORTH_ASKING
+    ]
+    terms = [
+        term_of(index, key, kinds_of_terms.KINDS[key >> 61], 0.0, quotes(query, outright[key]), ())
+        for _, key in wanted
+    ]
     return [term for term in terms if family(term) not in UNASKABLE][:MOST_MISSING]
 
 
@@ -204,6 +263,9 @@ def passages(index: Index, document: Document, offered: list[Place], terms: list
     for key, some in by_key(offered).items():
         term = named_terms.get(concepts.get(key, ""))
         if term and (not some[0].root or term.share >= WORTH_HINTING):
-            found += [Passage(name, start, end, texts[name][start:end], term.term) for name, start, end in spans(some)]
+            found += [
+                Passage(name, start, end, texts[name][start:end], term.term)
+                for name, start, end in spans(some)
+            ]
     order = {name: nth for nth, name in enumerate(texts)}
     return sorted(found, key=lambda passage: (order[passage.field], passage.start, -passage.end))

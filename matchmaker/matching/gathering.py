@@ -28,7 +28,13 @@ class Numbering(NamedTuple):
 
 def numbering(size: int = 1 << 16) -> Numbering:
     """An empty numbering."""
-    return Numbering(np.zeros(size, np.uint64), np.zeros(size, np.int32), np.zeros(size // 2, np.uint64), np.zeros(size // 2, np.float32), 0)
+    return Numbering(
+        np.zeros(size, np.uint64),
+        np.zeros(size, np.int32),
+        np.zeros(size // 2, np.uint64),
+        np.zeros(size // 2, np.float32),
+        0,
+    )
 
 
 @compiled
@@ -74,7 +80,9 @@ def gather(codes, batch, kinds, tables, folding, found, terms, power):
             start = ends[field - 1] if field else 0
             size = fold(codes, start, ends[field], folding, text, places)
             found.count[0] = 0 if field == firsts[document] else found.count[0]
-            clear = scan(text, size, weights[field], titles[field], sides[document], kinds, tables, scratch, found)
+            clear = scan(
+                text, size, weights[field], titles[field], sides[document], kinds, tables, scratch, found
+            )
             clearest, length = max(clearest, clear), length + size
         size = found.count[0] if firsts[document + 1] > firsts[document] else 0
         if 0 < clearest < 1:
@@ -84,7 +92,10 @@ def gather(codes, batch, kinds, tables, folding, found, terms, power):
         a, b = first_stated[document], first_stated[document + 1]
         terms, touched, met = count(stated[a:b], stated_weights[a:b], b - a, terms, touched, met)
         if filled + met > len(out_numbers):
-            out_numbers, out_counts = longer_ints(out_numbers, filled + met), longer_floats(out_counts, filled + met)
+            out_numbers, out_counts = (
+                longer_ints(out_numbers, filled + met),
+                longer_floats(out_counts, filled + met),
+            )
         filled = write(terms, touched, met, out_numbers, out_counts, filled, power)
         rows[document + 1] = filled
     return terms, rows, out_numbers[:filled].copy(), out_counts[:filled].copy()
@@ -114,7 +125,9 @@ def damp_repeats(rows, weights, size, families, repeats, length):
         if row < 0:
             continue
         repeats[row] += 1
-        weights[place] = 0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row] ** 2
+        weights[place] = (
+            0.0 if families[row] == ROOT and repeats[row] > 1 else weights[place] / repeats[row] ** 2
+        )
         if families[row] == SCENARIO_FAMILY:
             outright += max(np.float32(0), weights[place])
     trust = np.float32(trust_of(outright, length))

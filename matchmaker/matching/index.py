@@ -32,7 +32,14 @@ class Index:
         self.inverse = [inverse_lengths(part, idf) for part, idf in zip(self.segments, self.idf, strict=True)]
 
     @classmethod
-    def build(cls, documents: Iterable[Document], vocabulary: Vocabulary, *, kinds: int = ALL_KINDS, workers: int = 2) -> "Index":
+    def build(
+        cls,
+        documents: Iterable[Document],
+        vocabulary: Vocabulary,
+        *,
+        kinds: int = ALL_KINDS,
+        workers: int = 2,
+    ) -> "Index":
         """Index of all documents; 100,000 of 200 characters take about 3 s on two cores."""
         return cls([Segment.build(list(documents), vocabulary, kinds=kinds, workers=workers)], vocabulary)
 
@@ -93,7 +100,9 @@ def idf_of(segments: Sequence[Segment], documents: int) -> list[np.ndarray]:
         for j, other in enumerate(segments):
             if i != j:
                 add_elsewhere(whole[i], part, own[j], other)
-    return [np.where(frequency > 0, np.log((1 + documents) / (1 + frequency)) + 1, 0.0) for frequency in whole]
+    return [
+        np.where(frequency > 0, np.log((1 + documents) / (1 + frequency)) + 1, 0.0) for frequency in whole
+    ]
 
 
 def add_elsewhere(frequency: np.ndarray, part: Segment, other_frequency: np.ndarray, other: Segment) -> None:

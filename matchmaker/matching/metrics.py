@@ -31,7 +31,9 @@ def reciprocal(grades: Sequence[float], least: float = 2) -> float:
     return next((1 / place for place, grade in enumerate(grades, 1) if grade >= least), 0.0)
 
 
-def interval(values: Sequence[float], *, draws: int = 2000, seed: int = 1, level: float = 0.95) -> tuple[float, float]:
+def interval(
+    values: Sequence[float], *, draws: int = 2000, seed: int = 1, level: float = 0.95
+) -> tuple[float, float]:
     """Percentile bootstrap interval of the mean over queries (Efron & Tibshirani 1993, ch. 13)."""
     source = random.Random(seed)
     means = sorted(fmean(source.choices(values, k=len(values))) for _ in range(draws))

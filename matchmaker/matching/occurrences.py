@@ -49,13 +49,27 @@ def field_places(
 
     looked_up = tables(vocabulary)
     folded, origin = fold(text)
-    found, scratch = scanning.room(len(folded)), (np.empty(len(folded) + 1), np.empty(len(folded) + 1, np.int32))
+    found, scratch = (
+        scanning.room(len(folded)),
+        (np.empty(len(folded) + 1), np.empty(len(folded) + 1, np.int32)),
+    )
     scanning.scan(folded, len(folded), 1.0, name == "title", side, kinds, looked_up, scratch, found)
     size, families = found.count[0], looked_up.lexicon.families
-    roots = (found.rows[:size] >= 0) & (families[np.maximum(found.rows[:size], 0)] == ROOT) if len(families) else np.zeros(size, np.bool_)
-    kept = np.ones(size, np.bool_) if hints is None else ~roots | np.isin(found.keys[:size], np.array(sorted(hints), np.uint64))
+    roots = (
+        (found.rows[:size] >= 0) & (families[np.maximum(found.rows[:size], 0)] == ROOT)
+        if len(families)
+        else np.zeros(size, np.bool_)
+    )
+    kept = (
+        np.ones(size, np.bool_)
+        if hints is None
+        else ~roots | np.isin(found.keys[:size], np.array(sorted(hints), np.uint64))
+    )
     columns = (column[:size][kept].tolist() for column in (*found[:4], roots))
-    return [Place(key, name, origin[a], origin[b - 1] + 1, weight, root) for key, a, b, weight, root in zip(*columns, strict=True)]
+    return [
+        Place(key, name, origin[a], origin[b - 1] + 1, weight, root)
+        for key, a, b, weight, root in zip(*columns, strict=True)
+    ]
 
 
 def fold(text: str) -> tuple[np.ndarray, list[int]]:
@@ -79,5 +93,3 @@ def concepts_by_key(vocabulary: Vocabulary) -> dict[int, str]:
     """Key → concept."""
     names = {row.concept for rows in rows_by_term(vocabulary).values() for row in rows}
     return {keys.concept(name): name for name in names | set(vocabulary.names)}
-
-

@@ -41,7 +41,16 @@ def turned(shards: Sequence[Rows]) -> Postings:
     first = np.cumsum([0] + [len(shard.rows) - 1 for shard in shards])
 
     def scatter(nth: int) -> None:
-        turning.scatter(shards[nth].rows, shards[nth].numbers, shards[nth].counts, renamed[nth], heads[nth], first[nth], places, counts)
+        turning.scatter(
+            shards[nth].rows,
+            shards[nth].numbers,
+            shards[nth].counts,
+            renamed[nth],
+            heads[nth],
+            first[nth],
+            places,
+            counts,
+        )
 
     with ThreadPoolExecutor(len(shards)) as workers:
         list(workers.map(scatter, range(len(shards))))
@@ -53,7 +62,12 @@ def without_empty(postings: Postings) -> Postings:
     used = np.diff(postings.starts) > 0
     if used.all():
         return postings
-    return Postings(postings.keys[used], np.concatenate([[0], postings.starts[1:][used]]), postings.places, postings.counts)
+    return Postings(
+        postings.keys[used],
+        np.concatenate([[0], postings.starts[1:][used]]),
+        postings.places,
+        postings.counts,
+    )
 
 
 def joined(parts: Sequence[Postings], kept: Sequence[np.ndarray]) -> Postings:

@@ -36,7 +36,9 @@ def views(query: Document) -> list[tuple[float, Document]]:
 def vectors(index: Index, queries: Sequence[Document]) -> list[Query]:
     """The query vectors of several documents, read in one go."""
     seen = [views(query) for query in queries]
-    terms, rows, numbers, counts = reading.gathered([view for some in seen for _, view in some], index.vocabulary, power=reading.QUERY_POWER)
+    terms, rows, numbers, counts = reading.gathered(
+        [view for some in seen for _, view in some], index.vocabulary, power=reading.QUERY_POWER
+    )
     idf = index.idf_of(terms)
     found, row = [], 0
     for some in seen:
@@ -54,7 +56,9 @@ def combined(weighted: list[tuple[float, np.ndarray, np.ndarray, np.ndarray]]) -
     keys, weights = [], []
     for kind in range(len(kinds_of_terms.KINDS)):
         whole_only = kind in WHOLE_ONLY
-        blocks = [(share, *block(kind, *view)) for share, *view in (weighted[-1:] if whole_only else weighted)]
+        blocks = [
+            (share, *block(kind, *view)) for share, *view in (weighted[-1:] if whole_only else weighted)
+        ]
         whole = sum(share for share, _, values, _ in blocks if values.any())
         for share, own, values, idf in blocks:
             if values.any():
@@ -63,7 +67,9 @@ def combined(weighted: list[tuple[float, np.ndarray, np.ndarray, np.ndarray]]) -
     return summed(keys, weights)
 
 
-def block(kind: int, keys: np.ndarray, values: np.ndarray, idf: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def block(
+    kind: int, keys: np.ndarray, values: np.ndarray, idf: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The terms of one kind, in the order of their keys."""
     own = np.flatnonzero((keys >> np.uint64(61) == kind) & (values > 0))
     own = own[np.argsort(keys[own])]

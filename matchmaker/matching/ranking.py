@@ -29,7 +29,12 @@ class Match:
 
 
 def rank(
-    index: Index, query: Document, *, top: int = 20, signals: Signals = STANDARD, among: Collection[str] | None = None
+    index: Index,
+    query: Document,
+    *,
+    top: int = 20,
+    signals: Signals = STANDARD,
+    among: Collection[str] | None = None,
 ) -> list[Match]:
     """The best `top` documents, best first, ties by id. Ids outside `among` never appear.
 
@@ -45,7 +50,9 @@ def rank_many(
     """`rank` for many queries, in threads; the same results in the order of the queries."""
     vectors, every = queries.vectors(index, asked), allowed(index, None)
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(lambda pair: ranked(index, *pair, top, signals, every), zip(asked, vectors, strict=True)))
+        return list(
+            pool.map(lambda pair: ranked(index, *pair, top, signals, every), zip(asked, vectors, strict=True))
+        )
 
 
 def allowed(index: Index, among: Collection[str] | None) -> np.ndarray:
@@ -58,7 +65,9 @@ def allowed(index: Index, among: Collection[str] | None) -> np.ndarray:
     return mask & index.alive
 
 
-def ranked(index: Index, query: Document, vector: Query, top: int, signals: Signals, every: np.ndarray) -> list[Match]:
+def ranked(
+    index: Index, query: Document, vector: Query, top: int, signals: Signals, every: np.ndarray
+) -> list[Match]:
     """The best for one prepared query."""
     from . import scoring
 
@@ -81,7 +90,9 @@ def text_scores(index: Index, vector: Query, signals: Signals) -> np.ndarray:
     from . import scoring
 
     total, cosine = np.zeros(len(index.alive)), np.zeros(len(index.alive))
-    for part, inverse, start, end in zip(index.segments, index.inverse, index.offsets, index.offsets[1:], strict=False):
+    for part, inverse, start, end in zip(
+        index.segments, index.inverse, index.offsets, index.offsets[1:], strict=False
+    ):
         terms = part.terms(vector.keys)
         for kind, share in enumerate(shares(signals)):
             own = slice(vector.bounds[kind], vector.bounds[kind + 1])
@@ -89,7 +100,15 @@ def text_scores(index: Index, vector: Query, signals: Signals) -> np.ndarray:
             known = here >= 0
             if share and known.any():
                 arrays = part.postings[1:]
-                scoring.block_scores(*arrays, here[known], weights[known], inverse[kind], share, cosine[start:end], total[start:end])
+                scoring.block_scores(
+                    *arrays,
+                    here[known],
+                    weights[known],
+                    inverse[kind],
+                    share,
+                    cosine[start:end],
+                    total[start:end],
+                )
     return total
 
 
@@ -109,16 +128,22 @@ def lifts(index: Index, query: Document, signals: Signals, names: Sequence[str])
     return lift
 
 
-def parts(index: Index, query: Document, vector: Query, signals: Signals, best: np.ndarray, scale: float) -> list[dict[str, float]]:
+def parts(
+    index: Index, query: Document, vector: Query, signals: Signals, best: np.ndarray, scale: float
+) -> list[dict[str, float]]:
     """What each block and fact contributes to the scores of the best."""
     found: list[dict[str, float]] = [{} for _ in best]
-    for part, inverse, start, end in zip(index.segments, index.inverse, index.offsets, index.offsets[1:], strict=False):
+    for part, inverse, start, end in zip(
+        index.segments, index.inverse, index.offsets, index.offsets[1:], strict=False
+    ):
         rows = np.flatnonzero((best >= start) & (best < end))
         if len(rows):
             own = best[rows] - start
             cosines = block_parts(part, inverse, vector, own) * shares(signals) / scale
             for row, place, values in zip(rows.tolist(), own.tolist(), cosines.tolist(), strict=True):
-                found[row] = dict(zip(kinds_of_terms.KINDS, values, strict=True)) | fact_parts(query, part.facts[part.fact_of[place]], values, signals)
+                found[row] = dict(zip(kinds_of_terms.KINDS, values, strict=True)) | fact_parts(
+                    query, part.facts[part.fact_of[place]], values, signals
+                )
     return found
 
 
@@ -126,7 +151,10 @@ def block_parts(part: Segment, inverse: np.ndarray, vector: Query, own: np.ndarr
     """Cosines of the query with some documents of a segment: (documents, blocks)."""
     from . import scoring
 
-    return scoring.part_sums(*part.postings[1:], part.terms(vector.keys), vector.weights, vector.bounds, own) * inverse[:, own].T
+    return (
+        scoring.part_sums(*part.postings[1:], part.terms(vector.keys), vector.weights, vector.bounds, own)
+        * inverse[:, own].T
+    )
 
 
 def fact_parts(query: Document, fact: Facts, values: list[float], signals: Signals) -> dict[str, float]:

@@ -16,7 +16,9 @@ SIDES = {"need": 1, "provider": 2}
 STATED = 4.0
 # A provider with three scenarios counts nearly fully for each; a need is sharpened to what it is mainly about.
 DOCUMENT_POWER, QUERY_POWER = 0.6, 2.0
-HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE)
+HIDDEN = re.compile(
+    r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)|</?[a-zA-Z][^<>]{0,500}>", re.DOTALL | re.IGNORECASE
+)
 BATCH = 2_000
 
 
@@ -56,10 +58,16 @@ def stated(documents: Sequence[Document]) -> tuple[np.ndarray, np.ndarray, np.nd
     """Concepts that the documents name by code: first of each document, keys, weights."""
     named = [[keys.concept(concept) for concept in document.concepts] for document in documents]
     flat = [key for row in named for key in row]
-    return np.cumsum([0] + [len(row) for row in named]), np.array(flat, np.uint64), np.full(len(flat), STATED, np.float32)
+    return (
+        np.cumsum([0] + [len(row) for row in named]),
+        np.array(flat, np.uint64),
+        np.full(len(flat), STATED, np.float32),
+    )
 
 
-def gathered(documents: Sequence[Document], vocabulary: Vocabulary, kinds: int = 15, power: float = DOCUMENT_POWER):
+def gathered(
+    documents: Sequence[Document], vocabulary: Vocabulary, kinds: int = 15, power: float = DOCUMENT_POWER
+):
     """Counted terms of documents, batch by batch: (keys, rows, numbers, counts).
 
     `keys`: term of each number, `rows`: (documents + 1,) where each document's numbers begin. 1.5 s for 20,000 documents
@@ -73,9 +81,16 @@ def gathered(documents: Sequence[Document], vocabulary: Vocabulary, kinds: int =
     terms, rows, numbers, counts = gathering.numbering(), [np.zeros(1, np.int64)], [], []
     for start, end in pairwise([*range(0, len(documents), BATCH), len(documents)]):
         characters, arrays = batch(documents[start:end])
-        terms, ends, some, weights = gathering.gather(characters, arrays, kinds, looked_up, folding(), found, terms, power)
+        terms, ends, some, weights = gathering.gather(
+            characters, arrays, kinds, looked_up, folding(), found, terms, power
+        )
         rows.append(ends[1:] + rows[-1][-1])
         numbers.append(some)
         counts.append(weights)
     none = [np.zeros(0, np.int32)]
-    return terms.keys[: terms.met], np.concatenate(rows), np.concatenate([*none, *numbers]), np.concatenate([np.zeros(0, np.float32), *counts])
+    return (
+        terms.keys[: terms.met],
+        np.concatenate(rows),
+        np.concatenate([*none, *numbers]),
+        np.concatenate([np.zeros(0, np.float32), *counts]),
+    )

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from .documents import Document
 
 # A firm's name says where it sits and who owns it; any other name (a product, a result) is a heading.
-FIRM = re.compile(r"(公司|集团|厂|中心|研究院|研究所|大学|学院|协会|合作社|商行|事务所|工作室|Inc\.?|Ltd\.?)\s*$")
+FIRM = re.compile(
+    r"(公司|集团|厂|中心|研究院|研究所|大学|学院|协会|合作社|商行|事务所|工作室|Inc\.?|Ltd\.?)\s*$"
+)
 
 
 class Skipped(NamedTuple):
@@ -27,7 +29,10 @@ class Skipped(NamedTuple):
 def provider(record: dict) -> Document:
     """A provider record {"id", "name", "type", "city", "industries", "text"} as a document; `scenarios` may be there too."""
     name = told(record.get("name"))
-    fields = (("name" if FIRM.search(name) else "title", told(record.get("title")) or name), ("text", told(record.get("text"))))
+    fields = (
+        ("name" if FIRM.search(name) else "title", told(record.get("title")) or name),
+        ("text", told(record.get("text"))),
+    )
     return Document(
         told(record["id"]), fields, codes(record.get("industries")), told(record.get("city")), told(record.get("type")),
         "provider", scenarios(record),
@@ -38,7 +43,9 @@ def demand(record: dict) -> Document:
     """A need record {"id", "title", "city", "industry", "text"} as a document; `scenarios` may be there too."""
     fields = (("title", told(record.get("title"))), ("text", told(record.get("text"))))
     industries = codes(record.get("industry") or record.get("industries"))
-    return Document(told(record["id"]), fields, industries, told(record.get("city")), "", "need", scenarios(record))
+    return Document(
+        told(record["id"]), fields, industries, told(record.get("city")), "", "need", scenarios(record)
+    )
 
 
 def told(value: object) -> str:
@@ -64,7 +71,11 @@ def read(path: Path, make: Callable[[dict], Document]) -> tuple[list[Document], 
     found: dict[str, Document] = {}
     skipped = []
     for row, record in objects(path):
-        document = make({"id": row} | {k: v for k, v in record.items() if v is not None}) if record is not None else None
+        document = (
+            make({"id": row} | {k: v for k, v in record.items() if v is not None})
+            if record is not None
+            else None
+        )
         if document is None:
             skipped.append(Skipped(row, "broken"))
         elif not any(text.strip() for _, text in document.fields):

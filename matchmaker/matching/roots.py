@@ -54,4 +54,7 @@ def strongest(piece: str, evidence: dict[str, int]) -> list[Entry]:
     whole = DOUBT + sum(evidence.values())
     best = sorted(evidence.items(), key=lambda item: (-item[1], item[0]))[:MOST]
     shares = sorted((concept, value / whole) for concept, value in best if value / whole >= FAINTEST)
-    return [Entry(concept, piece, round(SIZES[len(piece)] * share, 4), "both", "root") for concept, share in shares]
+    return [
+        Entry(concept, piece, round(SIZES[len(piece)] * share, 4), "both", "root")
+        for concept, share in shares
+    ]

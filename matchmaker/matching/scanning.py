@@ -32,7 +32,14 @@ def room(size: int) -> Found:
     """Space for the occurrences of a text of `size` characters."""
     size = 12 * size + 64
     places = np.empty((3, size), np.int32)
-    return Found(np.empty(size, np.uint64), places[0], places[1], np.empty(size, np.float32), places[2], np.zeros(1, np.int64))
+    return Found(
+        np.empty(size, np.uint64),
+        places[0],
+        places[1],
+        np.empty(size, np.float32),
+        places[2],
+        np.zeros(1, np.int64),
+    )
 
 
 @compiled
@@ -150,7 +157,14 @@ def words_of_run(codes, start, end, weight, classes, following, found):
             while stop < end and following[stop] == stop + 1 and class_of(codes[stop], classes) & ASCII:
                 stop += 1
         if speaks(codes, place, stop, classes):
-            add(found, (np.uint64(WORD) << SHIFT) | (hashed(codes, place, stop) & MASK), place, stop, weight, -1)
+            add(
+                found,
+                (np.uint64(WORD) << SHIFT) | (hashed(codes, place, stop) & MASK),
+                place,
+                stop,
+                weight,
+                -1,
+            )
         place = stop
 
 
@@ -184,7 +198,11 @@ def concepts(codes, start, end, weight, side, classes, lexicon, found):
     for place in range(start, end):
         state, stop, met, size = np.uint64(0), place, 0, 0
         while stop < end and size < LONGEST and met < LONGEST:
-            if size > 0 and class_of(codes[stop], classes) & JOINT and value(hashes, values, step(state, codes[stop])) == ABSENT:
+            if (
+                size > 0
+                and class_of(codes[stop], classes) & JOINT
+                and value(hashes, values, step(state, codes[stop])) == ABSENT
+            ):
                 stop += 1
                 continue
             state = step(state, codes[stop])

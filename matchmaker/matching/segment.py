@@ -37,7 +37,9 @@ class Segment:
     name: str = ""
 
     @classmethod
-    def build(cls, documents: Sequence[Document], vocabulary: Vocabulary, *, kinds: int = 15, workers: int = 2) -> "Segment":
+    def build(
+        cls, documents: Sequence[Document], vocabulary: Vocabulary, *, kinds: int = 15, workers: int = 2
+    ) -> "Segment":
         """Read the documents, in `workers` threads where there are many. Two documents of one id: the later one counts."""
         documents = list({document.id: document for document in documents}.values())
         told = [Facts(tuple(d.industries), d.region, d.kind) for d in documents]
@@ -78,7 +80,10 @@ def read(documents: Sequence[Document], vocabulary: Vocabulary, kinds: int, work
     workers = max(1, min(workers, len(documents) // WORTH_SHARING))
     cuts = np.linspace(0, len(documents), workers + 1).astype(int)
     with ThreadPoolExecutor(workers) as pool:
-        parts = [pool.submit(reading.gathered, documents[a:b], vocabulary, kinds) for a, b in itertools.pairwise(cuts)]
+        parts = [
+            pool.submit(reading.gathered, documents[a:b], vocabulary, kinds)
+            for a, b in itertools.pairwise(cuts)
+        ]
         return [Rows(*part.result()) for part in parts]
 
 

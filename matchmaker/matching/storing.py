@@ -36,7 +36,12 @@ def save(index: Index, folder: Path) -> Index:
     segments = [stored(part, folder) for part in index.segments]
     version = uuid.uuid4().hex
     write_array(folder / f"alive-{version}.npy", index.alive)
-    told = {"format": FORMAT, "vocabulary": index.vocabulary.version, "version": version, "segments": [part.name for part in segments]}
+    told = {
+        "format": FORMAT,
+        "vocabulary": index.vocabulary.version,
+        "version": version,
+        "segments": [part.name for part in segments],
+    }
     replace_file(folder / "current.json", json.dumps(told).encode())
     clear(folder, told)
     return Index(segments, index.vocabulary)
@@ -64,7 +69,10 @@ def opened(folder: Path, vocabulary: Vocabulary) -> Index:
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise Unreadable(folder) from problem
     offsets = np.cumsum([0] + [len(part.ids) for part in parts])
-    return Index([replace(part, alive=alive[a:b]) for part, a, b in zip(parts, offsets, offsets[1:], strict=False)], vocabulary)
+    return Index(
+        [replace(part, alive=alive[a:b]) for part, a, b in zip(parts, offsets, offsets[1:], strict=False)],
+        vocabulary,
+    )
 
 
 def version(folder: Path) -> str:
@@ -84,8 +92,13 @@ def stored(part: Segment, folder: Path) -> Segment:
     name = uuid.uuid4().hex
     unfinished = Path(tempfile.mkdtemp(prefix="unfinished-", dir=home))
     for key in ARRAYS:
-        write_array(unfinished / f"{key}.npy", getattr(part.postings, key, None) if key != "fact_of" else part.fact_of)
-    write_bytes(unfinished / "told.json", json.dumps({"ids": part.ids, "facts": part.facts}, ensure_ascii=False).encode())
+        write_array(
+            unfinished / f"{key}.npy", getattr(part.postings, key, None) if key != "fact_of" else part.fact_of
+        )
+    write_bytes(
+        unfinished / "told.json",
+        json.dumps({"ids": part.ids, "facts": part.facts}, ensure_ascii=False).encode(),
+    )
     os.replace(unfinished, home / name)
     return replace(read(home / name), alive=part.alive)
 

@@ -105,7 +105,9 @@ def cues(vocabulary: Vocabulary) -> Cues:
 def comparable(term: str) -> str:
     """A term as the scanner meets it: folded, without blanks, hyphens and the like between its characters."""
     kind = classes()
-    return "".join(character for character in plain(term) if ord(character) > 0xFFFF or not kind[ord(character)] & JOINT)
+    return "".join(
+        character for character in plain(term) if ord(character) > 0xFFFF or not kind[ord(character)] & JOINT
+    )
 
 
 def plain(text: str) -> str:

@@ -41,9 +41,15 @@ def assess(query: Document, vocabulary: Vocabulary | None = None) -> Triage:
     evidence = concept_counts(query, vocabulary)
     scenarios, industries = likely(evidence, "scenario"), likely(evidence, "industry")
     text = " ".join(text for _, text in query.fields)
-    strongest = max((weight for concept, weight in evidence.items() if concept.startswith("scenario:")), default=0.0)
+    strongest = max(
+        (weight for concept, weight in evidence.items() if concept.startswith("scenario:")), default=0.0
+    )
     vague = strongest < CLEAR_EVIDENCE
-    asked = questions(text, strongest, scenarios, industries, query, vocabulary) if vague or undecided(scenarios) else ()
+    asked = (
+        questions(text, strongest, scenarios, industries, query, vocabulary)
+        if vague or undecided(scenarios)
+        else ()
+    )
     return Triage(vague, asked[:MOST_QUESTIONS], scenarios, industries)
 
 
@@ -59,9 +65,15 @@ def concept_counts(query: Document, vocabulary: Vocabulary) -> dict[str, float]:
 
 def likely(evidence: dict[str, float], family: str) -> tuple[tuple[str, float], ...]:
     """The likely codes of a family, likeliest first, at most three, each with at least 15 % of the evidence."""
-    some = {concept.partition(":")[2]: weight for concept, weight in evidence.items() if concept.startswith(f"{family}:")}
+    some = {
+        concept.partition(":")[2]: weight
+        for concept, weight in evidence.items()
+        if concept.startswith(f"{family}:")
+    }
     whole = sum(some.values()) or 1.0
-    best = sorted(((code, weight / whole) for code, weight in some.items()), key=lambda pair: (-pair[1], pair[0]))[:3]
+    best = sorted(
+        ((code, weight / whole) for code, weight in some.items()), key=lambda pair: (-pair[1], pair[0])
+    )[:3]
     kept = [(code, weight) for code, weight in best if weight >= WORTH_NAMING]
     share = sum(weight for _, weight in kept) or 1.0
     return tuple((code, weight / share) for code, weight in kept)
@@ -72,7 +84,9 @@ def undecided(scenarios: tuple[tuple[str, float], ...]) -> bool:
     return len(scenarios) > 1 and scenarios[1][1] > 0.8 * scenarios[0][1]
 
 
-def questions(text: str, strongest: float, scenarios, industries, query: Document, vocabulary: Vocabulary) -> tuple[Question, ...]:
+def questions(
+    text: str, strongest: float, scenarios, industries, query: Document, vocabulary: Vocabulary
+) -> tuple[Question, ...]:
     """The questions that would help most, most helpful first."""
     choices = "、".join(vocabulary.name(f"scenario:{code}") for code, _ in scenarios[:3])
     wanted = (

@@ -75,7 +75,9 @@ def _standard() -> Vocabulary:
         elif file.name == "noise.csv":
             cues = [Cue(row["cue"], row["kind"], float(row["weight"])) for row in rows_of(file)]
         elif file.name.endswith(".csv"):
-            entries += [entry((r["concept"], r["term"], r["weight"], r["side"], r["note"])) for r in rows_of(file)]
+            entries += [
+                entry((r["concept"], r["term"], r["weight"], r["side"], r["note"])) for r in rows_of(file)
+            ]
     return Vocabulary(tuple(entries), names, tuple(cues), parents)
 
 

@@ -25,7 +25,11 @@ WORD = re.compile(r"[一-龥]{2,}|.*[a-z].*")
 def fold(text):
     folded = [unicodedata.normalize("NFKC", c).lower() for c in text]
     folded = [f if len(f) == 1 else c for f, c in zip(folded, text, strict=True)]
-    return "".join(SIMPLE.get(c, c) for c in folded if unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co", "Mn") or c in "\n\r\t")
+    return "".join(
+        SIMPLE.get(c, c)
+        for c in folded
+        if unicodedata.category(c) not in ("Cf", "Cc", "Cs", "Co", "Mn") or c in "\n\r\t"
+    )
 
 
 def bare(term):
@@ -40,7 +44,9 @@ def rows(vocabulary):
         parent = vocabulary.parents.get(concept)
         if parent and weight > 0:
             own.setdefault((term, parent), (weight / 4, side, False))
-    return [(t, c, *rest) for (t, c), rest in own.items()] + [(bare(e.term), e.concept, e.weight, "both", True) for e in roots(vocabulary.entries)]
+    return [(t, c, *rest) for (t, c), rest in own.items()] + [
+        (bare(e.term), e.concept, e.weight, "both", True) for e in roots(vocabulary.entries)
+    ]
 
 
 def mentions(sentence, side, vocabulary):
@@ -67,7 +73,9 @@ def alone(text, start, end):
 
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (kind(text[start]) and kind(before)) and not (kind(text[end - 1]) and kind(after) == kind(text[end - 1]))
+    return not (kind(text[start]) and kind(before)) and not (
+        kind(text[end - 1]) and kind(after) == kind(text[end - 1])
+    )
 
 
 def counts(document, vocabulary, power):
@@ -112,9 +120,13 @@ def concept_counts(seen, document):
 
 def settled(found, concepts, power):
     diffuse = sum(max(0, w) for c, w in concepts.items() if c.startswith("scenario")) / 20
-    own = {("concept", c): max(0, w - diffuse) ** power for c, w in concepts.items() if c.startswith("scenario")}
+    own = {
+        ("concept", c): max(0, w - diffuse) ** power for c, w in concepts.items() if c.startswith("scenario")
+    }
     rest = {key: w / (w + 1.2) for key, w in found.items() if w > 0}
-    trade = {("trade", c): w / (w + 1.2) for c, w in concepts.items() if not c.startswith("scenario") and w > 0}
+    trade = {
+        ("trade", c): w / (w + 1.2) for c, w in concepts.items() if not c.startswith("scenario") and w > 0
+    }
     return {key: w for key, w in (own | rest | trade).items() if w > 0}
 
 
@@ -137,7 +149,9 @@ def score(query, document, docs, idf, vocabulary, signals):
         if title.strip() and rest and kind not in ("concept", "trade"):
             views = [view for view in (unit(head, idf, kind), views[0]) if view]
         row = unit(docs[document.id], idf, kind)
-        cosine = sum(sum(w * row.get(key, 0) for key, w in view.items()) for view in views) / max(1, len(views))
+        cosine = sum(sum(w * row.get(key, 0) for key, w in view.items()) for view in views) / max(
+            1, len(views)
+        )
         text += getattr(signals, kind) * cosine
         total += getattr(signals, kind)
     told = facts.stated(query, document)

@@ -30,7 +30,9 @@ def test_the_terms_of_a_block_add_up_to_its_part():
     match = ranking.rank(INDEX, NEEDS[0], top=1)[0]
     told = explain(INDEX, NEEDS[0], BY_ID[match.id], match)
     for kind in ("concept", "word", "character", "trade"):
-        assert sum(t.share for t in told.terms if t.kind == kind) * match.score == pytest.approx(match.parts[kind], abs=1e-6)
+        assert sum(t.share for t in told.terms if t.kind == kind) * match.score == pytest.approx(
+            match.parts[kind], abs=1e-6
+        )
 
 
 def test_workshop_words_and_product_names_meet_in_a_concept():

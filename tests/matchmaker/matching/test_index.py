@@ -15,7 +15,21 @@ from matchmaker.matching.segment import Segment
 from matchmaker.matching.vocabulary import Entry
 from tests.matchmaker.matching.world import NEEDS, PROVIDERS, VOCABULARY, provider
 
-WORDS = ("设备保养", "插单", "APS", "漏检", "视觉检测", "ERP", "减速机", "始建于1990年。", "拧螺丝", "法律", "corner", "😀", "的")
+WORDS = (
+    "设备保养",
+    "插单",
+    "APS",
+    "漏检",
+    "视觉检测",
+    "ERP",
+    "减速机",
+    "始建于1990年。",
+    "拧螺丝",
+    "法律",
+    "corner",
+    "😀",
+    "的",
+)
 
 
 def told(index: Index) -> list:
@@ -27,12 +41,18 @@ def firms(seed: int, count: int) -> list:
     """Made up firms."""
     source = random.Random(seed)
     return [
-        provider(f"{seed}-{number}", "".join(source.choices(WORDS, k=source.randint(0, 30))), source.choice(("C34", "C39")))
+        provider(
+            f"{seed}-{number}",
+            "".join(source.choices(WORDS, k=source.randint(0, 30))),
+            source.choice(("C34", "C39")),
+        )
         for number in range(count)
     ]
 
 
-STEPS = st.lists(st.tuples(st.lists(st.integers(0, 14), max_size=4), st.lists(st.integers(0, 14), max_size=4)), max_size=9)
+STEPS = st.lists(
+    st.tuples(st.lists(st.integers(0, 14), max_size=4), st.lists(st.integers(0, 14), max_size=4)), max_size=9
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -40,10 +60,15 @@ STEPS = st.lists(st.tuples(st.lists(st.integers(0, 14), max_size=4), st.lists(st
 def test_updates_equal_building_afresh(steps):
     index, held = Index.build(PROVIDERS, VOCABULARY), {firm.id: firm for firm in PROVIDERS}
     for nth, (changed, removed) in enumerate(steps):
-        fresh = [provider(f"n{number}", "".join(random.Random(nth * 20 + number).choices(WORDS, k=9)), "C34") for number in changed]
+        fresh = [
+            provider(f"n{number}", "".join(random.Random(nth * 20 + number).choices(WORDS, k=9)), "C34")
+            for number in changed
+        ]
         gone = [f"n{number}" for number in removed] + ["b"] * (nth == 3)
         index = index.updated(fresh, [name for name in gone if name not in {firm.id for firm in fresh}])
-        held = {name: firm for name, firm in held.items() if name not in gone} | {firm.id: firm for firm in fresh}
+        held = {name: firm for name, firm in held.items() if name not in gone} | {
+            firm.id: firm for firm in fresh
+        }
     assert told(index) == told(Index.build(held.values(), VOCABULARY))
     assert len(index) == len(held)
     assert all((name in index) == (name in held) for name in [*(f"n{i}" for i in range(15)), "a", "b"])

@@ -15,7 +15,11 @@ INDEX = Index.build(PROVIDERS, VOCABULARY)
 
 
 @pytest.mark.parametrize("number", range(len(NEEDS)))
-@pytest.mark.parametrize("signals", [Signals(), Signals(concept=0.2, word=1, region=0.5, kind=0.3, trade=0.4)], ids=["standard", "other"])
+@pytest.mark.parametrize(
+    "signals",
+    [Signals(), Signals(concept=0.2, word=1, region=0.5, kind=0.3, trade=0.4)],
+    ids=["standard", "other"],
+)
 def test_ranks_and_scores_equal_those_of_the_naive_ranking(number, signals):
     query = NEEDS[number]
     expected = naive.rank(PROVIDERS, query, VOCABULARY, signals)
@@ -63,7 +67,10 @@ def test_equal_scores_stand_in_the_order_of_their_ids():
 
 
 def test_the_top_is_the_beginning_of_the_whole():
-    texts = [provider(f"p{number:03}", "设备保养" * (number % 7) + "插单" * (number % 5) + "漏检" * (number % 3)) for number in range(200)]
+    texts = [
+        provider(f"p{number:03}", "设备保养" * (number % 7) + "插单" * (number % 5) + "漏检" * (number % 3))
+        for number in range(200)
+    ]
     index = Index.build(texts, VOCABULARY)
     whole = ranking.rank(index, NEEDS[0], top=200)
     assert len(whole) == 200

@@ -18,11 +18,19 @@ HONEST_TEXT = dict(HONEST.fields)["profile"]
 
 def place(firms, query, name) -> int:
     """Rank of one firm."""
-    return next(match.rank for match in ranking.rank(Index.build(firms, VOCABULARY), query, top=500) if match.id == name)
+    return next(
+        match.rank
+        for match in ranking.rank(Index.build(firms, VOCABULARY), query, top=500)
+        if match.id == name
+    )
 
 
 def score(firms, query, name) -> float:
-    return next(match.score for match in ranking.rank(Index.build(firms, VOCABULARY), query, top=500) if match.id == name)
+    return next(
+        match.score
+        for match in ranking.rank(Index.build(firms, VOCABULARY), query, top=500)
+        if match.id == name
+    )
 
 
 EVERY_TERM = " ".join(entry.term for entry in VOCABULARY.entries)
@@ -46,7 +54,14 @@ def test_tricks_gain_next_to_nothing(trick):
 
 
 def test_hidden_text_changes_nothing():
-    hidden = provider("a", HONEST_TEXT + "<!-- 设备保养 漏检 --><style>视觉检测</style>" + "\u200b" * 40, "C34", title="排产系统", region="340100", kind="software")
+    hidden = provider(
+        "a",
+        HONEST_TEXT + "<!-- 设备保养 漏检 --><style>视觉检测</style>" + "\u200b" * 40,
+        "C34",
+        title="排产系统",
+        region="340100",
+        kind="software",
+    )
     for query in NEEDS:
         plain, tricked = [HONEST, *PROVIDERS[1:]], [hidden, *PROVIDERS[1:]]
         assert score(tricked, query, "a") == pytest.approx(score(plain, query, "a"), abs=1e-9)
@@ -72,10 +87,16 @@ def test_writing_does_not_matter():
 
 
 def test_latin_terms_need_their_borders():
-    firms = [provider("yes", "上APS3系统"), provider("no", "perhapsodd capsize"), provider("spaced", "OPC  ua与opc-UA")]
+    firms = [
+        provider("yes", "上APS3系统"),
+        provider("no", "perhapsodd capsize"),
+        provider("spaced", "OPC  ua与opc-UA"),
+    ]
     found = {place.quote(firms[2]) for place in occurrences.places(firms[2], VOCABULARY, 1)}
     assert "OPC  ua" in found and "opc-UA" in found
-    assert {place.quote(firms[0]) for place in occurrences.places(firms[0], VOCABULARY, 1) if not place.root} == {"APS"}
+    assert {
+        place.quote(firms[0]) for place in occurrences.places(firms[0], VOCABULARY, 1) if not place.root
+    } == {"APS"}
     assert occurrences.places(firms[1], VOCABULARY, 1) == []
 
 
@@ -83,7 +104,15 @@ def test_ten_megabytes_are_read_in_a_second():
     source = random.Random(1)
     huge = "".join(source.choices("设备保养插单漏检排产系统的一是<>a1 ", k=3_500_000))
     ranking.rank(Index.build([provider("warm", "up")], VOCABULARY), NEEDS[0])
-    for text in (huge, "设" * 3_500_000, "a" * 10_000_000, "<" * 10_000_000, "😀" * 2_500_000, "<!--" * 2_500_000, "a-" * 5_000_000):
+    for text in (
+        huge,
+        "设" * 3_500_000,
+        "a" * 10_000_000,
+        "<" * 10_000_000,
+        "😀" * 2_500_000,
+        "<!--" * 2_500_000,
+        "a-" * 5_000_000,
+    ):
         start = time.perf_counter()
         index = Index.build([provider("huge", text), *PROVIDERS], VOCABULARY)
         matches = ranking.rank(index, need(text, text))
@@ -91,13 +120,34 @@ def test_ten_megabytes_are_read_in_a_second():
         assert time.perf_counter() - start < 5, text[:10]
 
 
-@pytest.mark.parametrize("text", ["", " ", "设", "a", "1", "😀", "\0", "\ud800", "𠀀𠀁", "﷽" * 50, "؀؁", "Ǆ", "i̇stanbul", "½ ① ㎡ ﬁ", "\r\n\t"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "设",
+        "a",
+        "1",
+        "😀",
+        "\0",
+        "\ud800",
+        "𠀀𠀁",
+        "﷽" * 50,
+        "؀؁",
+        "Ǆ",
+        "i̇stanbul",
+        "½ ① ㎡ ﬁ",
+        "\r\n\t",
+    ],
+)
 def test_the_smallest_and_oddest_texts(text):
     firm = provider("odd", text)
     index = Index.build([firm, *PROVIDERS], VOCABULARY)
     for query in (need(text, text), need("设备保养", text)):
         for match in ranking.rank(index, query):
-            explaining.explain(index, query, firm if match.id == "odd" else PROVIDERS["abcdefg".index(match.id)], match)
+            explaining.explain(
+                index, query, firm if match.id == "odd" else PROVIDERS["abcdefg".index(match.id)], match
+            )
     assert triage.assess(need(text, text)).vague
 
 
@@ -111,11 +161,16 @@ def test_any_texts_are_ranked_within_bounds_and_quoted_exactly(asked, offered):
     told = explaining.explain(index, query, firm, match)
     assert 0 <= match.score <= 1
     assert all(offered[passage.start : passage.end] == passage.text for passage in told.passages)
-    assert sum(part.share for part in (*told.terms, *told.signals)) == pytest.approx(1 if match.score else 0, abs=1e-5)
+    assert sum(part.share for part in (*told.terms, *told.signals)) == pytest.approx(
+        1 if match.score else 0, abs=1e-5
+    )
 
 
 def test_english_needs_find_english_firms():
-    firms = [*PROVIDERS, provider("en", "Predictive maintenance for gearboxes and spindles by vibration analysis.")]
+    firms = [
+        *PROVIDERS,
+        provider("en", "Predictive maintenance for gearboxes and spindles by vibration analysis."),
+    ]
     query = need("spindle vibration", "We want to know a week ahead when a gearbox fails.")
     assert ranking.rank(Index.build(firms, VOCABULARY), query)[0].id == "en"
 

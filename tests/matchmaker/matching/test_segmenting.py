@@ -36,7 +36,11 @@ def cut(text: str) -> list[str]:
 
 def single(words):
     """Words as jieba's route gives them: its joining of single letters undone."""
-    return [piece for word in words for piece in (list(word) if word.isascii() and not jieba.dt.FREQ.get(word) else [word])]
+    return [
+        piece
+        for word in words
+        for piece in (list(word) if word.isascii() and not jieba.dt.FREQ.get(word) else [word])
+    ]
 
 
 def test_known_texts_are_cut_as_jieba_cuts_them():
@@ -44,11 +48,17 @@ def test_known_texts_are_cut_as_jieba_cuts_them():
         assert cut(text) == single(jieba.lcut(text, HMM=False))
 
 
-PIECES = [word for word in dictionary.read()[0][::400] if all(classes()[ord(character)] & SEGMENTED for character in word)]
+PIECES = [
+    word
+    for word in dictionary.read()[0][::400]
+    if all(classes()[ord(character)] & SEGMENTED for character in word)
+]
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from([*PIECES, *"abc123+#%.-_&的一在有"]), min_size=1, max_size=30), st.integers(0, 3))
+@given(
+    st.lists(st.sampled_from([*PIECES, *"abc123+#%.-_&的一在有"]), min_size=1, max_size=30), st.integers(0, 3)
+)
 def test_any_text_is_cut_as_jieba_cuts_it(pieces, skipped):
     text = "".join(pieces)[skipped:] or "一"
     assert single(cut(text)) == single(jieba.lcut(text, HMM=False))

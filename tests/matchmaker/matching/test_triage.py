@@ -33,5 +33,7 @@ def test_weights_of_each_list_add_up():
 
 
 def test_the_shipped_vocabulary_knows_workshop_speech():
-    told = assess(need("设备老坏,修了啥没人记", "点检表都是补的,备件断货,想把报修派工管起来"), Vocabulary.standard())
+    told = assess(
+        need("设备老坏,修了啥没人记", "点检表都是补的,备件断货,想把报修派工管起来"), Vocabulary.standard()
+    )
     assert told.scenarios[0][0] == "2025-29" and not told.vague

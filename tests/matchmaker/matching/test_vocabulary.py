@@ -11,7 +11,11 @@ def named(text: str, vocabulary: Vocabulary = VOCABULARY, side: str = "need") ->
     document = need("", text) if side == "need" else provider("p", text)
     names = occurrences.concepts_by_key(vocabulary)
     found = [place for place in occurrences.places(document, vocabulary, 1) if not place.root]
-    return [(place.quote(document), names[place.key]) for place in found if not names[place.key].startswith("stage")]
+    return [
+        (place.quote(document), names[place.key])
+        for place in found
+        if not names[place.key].startswith("stage")
+    ]
 
 
 def test_own_words_are_found_at_once():
@@ -56,4 +60,6 @@ def test_names_in_both_languages():
 def test_the_shipped_vocabulary_is_large_and_whole():
     shipped = Vocabulary.standard()
     assert len(shipped.entries) > 3000
-    assert {f"scenario:2025-{number:02}" for number in range(1, 41)} <= {entry.concept for entry in shipped.entries}
+    assert {f"scenario:2025-{number:02}" for number in range(1, 41)} <= {
+        entry.concept for entry in shipped.entries
+    }

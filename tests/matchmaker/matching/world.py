@@ -46,8 +46,21 @@ def need(title: str, text: str = "", *industries: str, **rest) -> Document:
 
 
 PROVIDERS = (
-    provider("a", "我们做APS有限产能排程,插单以后自动重排,对接ERP。", "C34", title="排产系统", region="340100", kind="software"),
-    provider("b", "机器视觉检测漏检率低,相机和光源成套供货。荣获市先进单位。", "C39", region="340200", kind="equipment"),
+    provider(
+        "a",
+        "我们做APS有限产能排程,插单以后自动重排,对接ERP。",
+        "C34",
+        title="排产系统",
+        region="340100",
+        kind="software",
+    ),
+    provider(
+        "b",
+        "机器视觉检测漏检率低,相机和光源成套供货。荣获市先进单位。",
+        "C39",
+        region="340200",
+        kind="equipment",
+    ),
     provider("c", "设备保养、点检、维修派工一本账,备件剩几个看得见。", "C34", "C341", region="340102"),
     provider("d", "公司始建于1998年,荣获先进单位称号。减速机厂的设备排程,设备联网,OPC-UA采集。", "C35"),
     provider("e", "法律咨询、劳动仲裁、合同审查。", region="310000", kind="finance"),
@@ -55,11 +68,22 @@ PROVIDERS = (
     provider("g", "减速機設備保養與ＡＰＳ排程😀,APS就是APS。视觉检测、视觉检测", "C34"),
 )
 NEEDS = (
-    need("天天插单,排单半天", "减速机厂,急单一来全乱,想让电脑排。要能对接ERP。", "C34", region="340100", kind="software"),
+    need(
+        "天天插单,排单半天",
+        "减速机厂,急单一来全乱,想让电脑排。要能对接ERP。",
+        "C34",
+        region="340100",
+        kind="software",
+    ),
     need("漏检", "外观不良靠人眼看,漏检多。我厂始建于1998年,荣获先进单位。", "C39"),
     need("设备保养没底账", "", "C341"),
     need("劳动合同", "公司拖欠工资怎么办"),
     Document("need", (("description", "设备排程和设备保养都要"),)),
     Document("need", (("title", "排"),)),
-    Document("need", (("title", "OPC UA 采集"), ("description", "mes、opcua 都行 opc  ua")), ("C35",), concepts=("scenario:2025-29",)),
+    Document(
+        "need",
+        (("title", "OPC UA 采集"), ("description", "mes、opcua 都行 opc  ua")),
+        ("C35",),
+        concepts=("scenario:2025-29",),
+    ),
 )
