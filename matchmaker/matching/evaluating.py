@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import metrics, records
+from .batches import rank_many
 from .documents import Document
 from .index import Index
-from .ranking import STANDARD, Match, rank_many
+from .ranking import STANDARD, Match
 from .signals import Signals
 from .vocabulary import Vocabulary
 

@@ -1,7 +1,6 @@
 """Who suits: the best documents for a query, with the parts of their scores."""
 
-from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,17 +43,6 @@ def rank(
     return ranked(index, query, queries.vectors(index, [query])[0], top, signals, allowed(index, among))
 
 
-def rank_many(
-    index: Index, asked: Sequence[Document], *, top: int = 20, signals: Signals = STANDARD, workers: int = 2
-) -> list[list[Match]]:
-    """`rank` for many queries, in threads; the same results in the order of the queries."""
-    vectors, every = queries.vectors(index, asked), allowed(index, None)
-    with ThreadPoolExecutor(workers) as pool:
-        return list(
-            pool.map(lambda pair: ranked(index, *pair, top, signals, every), zip(asked, vectors, strict=True))
-        )
-
-
 def allowed(index: Index, among: Collection[str] | None) -> np.ndarray:
     """Which documents may appear: (documents,) bool."""
     if among is None:
@@ -71,12 +59,11 @@ def ranked(
     """The best for one prepared query."""
     from . import scoring
 
-    names = [name for name in facts.asked(query) if getattr(signals, name)]
-    scale = 1 + sum(getattr(signals, name) for name in names)
     scores = text_scores(index, vector, signals)
-    if names:
-        scores *= lifts(index, query, signals, names)
-    scores /= scale
+    scale = 1.0
+    for part, start, end in zip(index.segments, index.offsets, index.offsets[1:], strict=False):
+        row, scale = lift_row(part, query, signals)
+        scores[start:end] *= row[part.fact_of]
     best = scoring.best(scores, index.order, every, max(0, min(top, len(scores))))
     told = parts(index, query, vector, signals, best, scale)
     return [
@@ -118,14 +105,16 @@ def shares(signals: Signals) -> list[float]:
     return [weight / (sum(weights) or 1.0) for weight in weights]
 
 
-def lifts(index: Index, query: Document, signals: Signals, names: Sequence[str]) -> np.ndarray:
-    """1 + Σ weight · fact of every document: (documents,)."""
-    lift = np.ones(len(index.alive))
-    for part, start, end in zip(index.segments, index.offsets, index.offsets[1:], strict=False):
-        told = [facts.stated(query, fact) for fact in part.facts]
-        values = np.array([sum(getattr(signals, name) * fact[name] for name in names) for fact in told])
-        lift[start:end] += values[part.fact_of]
-    return lift
+def lift_row(part: Segment, query: Document, signals: Signals) -> tuple[np.ndarray, float]:
+    """Factor of every fact of the segment, and the largest possible lift, by which the factor is divided."""
+    names = [name for name in facts.asked(query) if getattr(signals, name)]
+    scale = 1.0 + sum(getattr(signals, name) for name in names)
+    if not names:
+        return np.ones(len(part.facts)), scale
+    rows = (facts.stated(query, fact) for fact in part.facts)
+    return np.array(
+        [1 + sum(getattr(signals, name) * row[name] for name in names) for row in rows]
+    ) / scale, scale
 
 
 def parts(

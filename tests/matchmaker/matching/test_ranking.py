@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from matchmaker.matching import ranking
+from matchmaker.matching import batches, ranking
 from matchmaker.matching.index import Index
 from matchmaker.matching.keys import KINDS
 from matchmaker.matching.signals import Signals
@@ -58,7 +58,18 @@ def test_nobody_outside_the_chosen_ones_appears():
 
 
 def test_many_at_once_are_ranked_as_one_by_one():
-    assert ranking.rank_many(INDEX, NEEDS, top=3) == [ranking.rank(INDEX, query, top=3) for query in NEEDS]
+    assert batches.rank_many(INDEX, NEEDS, top=3) == [ranking.rank(INDEX, query, top=3) for query in NEEDS]
+
+
+def test_many_at_once_on_several_segments_and_many_chunks():
+    firms = [*PROVIDERS, *(provider(f"x{number}", "设备保养" * number, "C35") for number in range(20))]
+    added = provider("h", "插单 APS", "C34")
+    index, asked = Index.build(firms, VOCABULARY).updated([added]), [*NEEDS] * 40
+    expected = [ranking.rank(index, query) for query in NEEDS] * 40
+    assert len(index.segments) == 2
+    assert batches.rank_many(index, asked) == expected
+    assert batches.rank_many(Index.build([*firms, added], VOCABULARY), asked) == expected
+    assert batches.rank_many(index, []) == []
 
 
 def test_equal_scores_stand_in_the_order_of_their_ids():
