@@ -138,9 +138,9 @@ def bm25(documents, asked: list[str]) -> None:
 
 def all_pairs(supply: list[str], documents, asked: list[str]) -> None:
     """All needs against all providers on words: ours beside scikit-learn's cosine in blocks with argpartition."""
+    from matchmaker.matching.batches import rank_many
     from matchmaker.matching.documents import Document
     from matchmaker.matching.index import Index
-    from matchmaker.matching.batches import rank_many
     from matchmaker.matching.signals import Signals
     from matchmaker.matching.vocabulary import Vocabulary
 

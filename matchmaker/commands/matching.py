@@ -101,8 +101,8 @@ def say(line: str) -> None:
 
 def matched(supply: list, needs: list, top: int) -> Iterator[dict[str, Any]]:
     """Result lines, need by need in the order of the file; a progress bar on a terminal."""
-    from matchmaker.matching.index import Index
     from matchmaker.matching.batches import rank_many
+    from matchmaker.matching.index import Index
     from matchmaker.matching.vocabulary import Vocabulary
 
     index, by_id = Index.build(supply, Vocabulary.standard()), {one.id: one for one in supply}
