@@ -1,9 +1,12 @@
 """From a view's values to a page: templates, filters, paging."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -86,7 +89,7 @@ def known_codes() -> Codes:
 
 def init(app: Flask) -> None:
     """Give the templates their filters and globals."""
-    app.jinja_env.filters.update(day=day, moment=moment, clock=time_of_day, wan=wan, plain=plain)
+    app.jinja_env.filters.update(day=day, moment=moment, clock=time_of_day, wan=wan, plain=plain, trade_term=trade_term)
     app.jinja_env.globals.update(
         industry_name=lambda code: known_codes().industries.name(code or "", language()),
         scenario_name=lambda code: known_codes().scenarios.name(code or "", language()),
@@ -144,6 +147,17 @@ def plain(value: Any) -> str:
 def region_path(code: str) -> str:
     """安徽省 合肥市 瑶海区."""
     return " ".join(entry.name(language()) for entry in known_codes().regions.path(code or ""))
+
+
+def trade_term(name: str) -> str:
+    """A concept of the trade (scenario, industry, technology) in the language of the page; other words stay as typed."""
+    return _english_terms().get(name, name) if language() == "en" else name
+
+
+@cache
+def _english_terms() -> dict[str, str]:
+    text = (files("matchmaker.matching") / "data" / "lexicon" / "concepts.csv").read_text(encoding="utf-8")
+    return {row["name_zh"]: row["name_en"] for row in csv.DictReader(text.splitlines()) if row["name_en"]}
 
 
 def query_with(**changes: Any) -> str:

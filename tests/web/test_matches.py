@@ -182,3 +182,15 @@ def test_the_list_asks_as_many_queries_for_many_rows_as_for_one(manager, region,
     manager.get(path)
     assert len(count) == one
     assert session.get(Demand, region["demand"].id)
+
+
+def test_concepts_of_the_trade_are_told_in_the_language_of_the_page(app):
+    from flask import session as cookie
+
+    from matchmaker.web.rendering import trade_term
+
+    for language, told in (("zh", "车间智能排产"), ("en", "Intelligent shop-floor scheduling")):
+        with app.test_request_context():
+            cookie["language"] = language
+            assert trade_term("车间智能排产") == told
+            assert trade_term("插单") == "插单"
