@@ -97,7 +97,7 @@ def test_a_visit_with_a_phone(on_phone, session, catalogue):
     session.commit()
     page.goto("/")
     page.get_by_role("button", name="菜单").click()
-    page.locator("#menu").get_by_role("link", name="服务商").click()
+    page.locator("#menu").get_by_role("link", name="服务商名录").click()
     does_not_scroll_sideways(page)
     page.get_by_role("link", name="皖排软件").click()
     expect(page.locator("h1")).to_have_text("皖排软件")
