@@ -10,10 +10,36 @@ from sqlalchemy import JSON, event, func, inspect
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Field, Session, SQLModel, select
 
-# Never written down: secrets, and files, whose hash in the row says enough.
-SECRET = {"password_hash", "token_hash", "code", "content", "original"}
-# Written down as "changed" only: the journal must not become a second register of people.
-PERSONAL = {"confidential", "wished_partners", "email", "contact_name", "contact_phone", "contact_email", "contact_position", "delegate_names"}
+# Never written down: secrets, files, whose hash in the row says enough, and letters, which hold one-time addresses.
+SECRET = {"password_hash", "token_hash", "code", "content", "original", "body"}
+# `key` of a letter ends with an address, `result` of an import quotes cells of the sheet.
+PEOPLE = {
+    "email",
+    "to",
+    "key",
+    "result",
+    "contact_name",
+    "contact_phone",
+    "contact_email",
+    "contact_position",
+    "delegate_names",
+}
+WORDS_OF_A_NEED = {
+    "title",
+    "problem",
+    "key_points",
+    "goal",
+    "keywords",
+    "own_funds",
+    "wished_partners",
+    "confidential",
+}
+WORDS_BETWEEN_PARTIES = {
+    "message", "answer", "comment", "remark", "note", "next_step", "statement", "opinion", "reason", "appeal_text", "appeal_answer",
+}  # fmt: skip
+# Written down as "changed" only: the journal must not become a second register of people, nor a place where an
+# administrator reads drafts and what firms and offices wrote to each other.
+PERSONAL = PEOPLE | WORDS_OF_A_NEED | WORDS_BETWEEN_PARTIES
 # Tables whose rows are themselves a record, or that only keep the machine going.
 QUIET = {
     "journal_entry",
