@@ -12,6 +12,9 @@ from matchmaker.mail.errors import AlreadyGone
 from matchmaker.mail.letters import compose
 from matchmaker.mail.models import Letter, LetterStatus
 
+# Whoever reads one of these could take over an account.
+WITH_ONE_TIME_ADDRESS = {"confirm-email", "reset-password", "invitation"}
+
 
 def write(
     session: Session,
@@ -43,6 +46,12 @@ def write(
 def letter(session: Session, letter_id: uuid.UUID) -> Letter | None:
     """One letter of the outbox."""
     return session.get(Letter, letter_id)
+
+
+def body_for_review(letter: Letter) -> str:
+    """What the person who lets a held letter go has to read; empty for all others, which are between others."""
+    to_be_read = letter.status == LetterStatus.HELD and letter.kind not in WITH_ONE_TIME_ADDRESS
+    return letter.body if to_be_read else ""
 
 
 def letters(

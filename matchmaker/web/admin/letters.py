@@ -24,8 +24,9 @@ def letters(account):
 @bp.get("/letters/<uuid:letter_id>")
 @guards.as_administrator
 def letter(account, letter_id):
-    """One letter as it goes out."""
-    return render("admin/letter.html", letter=found(outbox.letter(work.session(), letter_id)))
+    """Where one letter is; its text only while a person has to decide about it."""
+    letter = found(outbox.letter(work.session(), letter_id))
+    return render("admin/letter.html", letter=letter, body=outbox.body_for_review(letter))
 
 
 @bp.post("/letters/<uuid:letter_id>/release")
