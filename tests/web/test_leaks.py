@@ -15,6 +15,7 @@ from matchmaker.app import create_app
 from matchmaker.config import Settings
 from matchmaker.db import open_engine, open_session
 from matchmaker.mail.models import Letter
+from matchmaker.meetings import cancelling
 from matchmaker.shortlists import store
 from tests.web.leak_world import AFTER, FIRMS, PERSONAS, Leaks
 
@@ -59,7 +60,10 @@ def _paths(world):
             choices = [world.ids.get(name) or [_unknown(rule, name)] for name in names]
             for values in itertools.product(*choices):
                 filled = dict(zip(names, values, strict=True))
-                yield rule.endpoint, adapter.build(rule.endpoint, filled, method="GET")
+                path = adapter.build(rule.endpoint, filled, method="GET")
+                yield rule.endpoint, path
+                if rule.endpoint.split(".")[1].startswith("export"):
+                    yield rule.endpoint, f"{path}?format=csv"
 
 
 def _unknown(rule, name):
@@ -126,3 +130,68 @@ def test_letters_tell_nobody_what_is_not_for_them(world):
         if letter.kind not in {"reset-password", "invitation"}:
             leaks += [(letter.kind, canary) for canary in secrets if canary in text]
     assert letters and leaks == []
+
+
+def _same_length(canary):
+    return "wj" + "k" * (len(canary) - 2)
+
+
+def _searches(world):
+    """Lists that a persona may look through by words, and that hold rows with words it may not read."""
+    event, firms = world.event.id, world.firms
+    yield "anonymous", ["/needs", "/providers", "/events", "/pools"]
+    yield "other", [f"/factory/{firms['other'].id}/{page}" for page in ("needs", f"events/{event}/partners")]
+    yield (
+        "pending",
+        [f"/provider/{firms['pending'].id}/{page}" for page in ("needs", f"events/{event}/partners")],
+    )
+    lists = ("needs", "providers", "factories", "outcomes", "reviews", "matches")
+    yield "elsewhere", [f"/office/{world.elsewhere.id}/{page}" for page in lists]
+
+
+def test_searching_for_a_private_word_finds_as_much_as_searching_for_nonsense(world):
+    kinds = (
+        "confidential",
+        "partners",
+        "draftproblem",
+        "nameowner",
+        "mailunrelated",
+        "opinionaccepted",
+        "waiting",
+    )
+    hidden = [canary for canary in world.readers if canary.startswith(tuple(f"zq{kind}q" for kind in kinds))]
+    assert len(hidden) == len(kinds)
+    for persona, pages in _searches(world):
+        client = world.client(world.app, persona)
+        for page, canary in itertools.product(
+            pages, (one for one in hidden if persona not in world.readers[one])
+        ):
+            nonsense = _same_length(canary)
+            found, nothing = (client.get(page, query_string={"q": word}) for word in (canary, nonsense))
+            assert found.status_code == nothing.status_code == 200, page
+            assert found.text.replace(canary, nonsense) == nothing.text, (persona, page, canary)
+
+
+def test_contacts_close_again_when_the_meeting_is_called_off(world):
+    """Comes last: it is the only one that changes the world."""
+    pairs = (("factory", "owner", "accepted"), ("provider", "accepted", "owner"))
+    pages = ("", "/requests", "/agenda", "/agenda.ics", f"/meetings/{world.row.meeting.id}/outcome")
+
+    def contacts_seen():
+        for kind, who, partner in pairs:
+            client, base = (
+                world.client(world.app, who),
+                f"/{kind}/{world.firms[who].id}/events/{world.event.id}",
+            )
+            text = "".join(_everything(client.get(base + page)) for page in pages)
+            yield (
+                f"zqname{partner}q" in text
+                or f"zqmail{partner}q" in text
+                or world.firms[partner].contact_phone in text
+            )
+
+    assert list(contacts_seen()) == [True, True]
+    world.row.meeting.status = "scheduled"  # as if nobody had said yet how it went
+    cancelling.cancel(world.session, world.event, world.row.meeting, by="organiser", reason="改期", now=AFTER)
+    world.session.commit()
+    assert list(contacts_seen()) == [False, False]
