@@ -12,7 +12,7 @@ from matchmaker.events import queries as events
 from matchmaker.meetings import queries as meetings
 from tests import event_makers as make
 from tests import makers
-from tests.journeys.people import press, sign_in
+from tests.journeys.people import press, send, sign_in
 
 TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date()
 
@@ -34,7 +34,7 @@ def _create(page, place):
     page.goto(f"/office/{place.id}/events/new")
     page.fill("#name", "合肥装备制造供需对接会")
     page.fill("#place", "市民中心二楼")
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     page.wait_for_url("**/times")
     address = page.url.removesuffix("/times")
     form = page.locator('form[action$="/blocks"]')
@@ -70,7 +70,7 @@ def test_an_event_from_creation_to_the_printed_agenda(at_desk, session, reader, 
     page.get_by_label(need.title).check()
     page.fill('[name="delegate_names"]', "王厂长")
     page.locator('[name="consent"]').check()
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator("main")).to_contain_text("等主办方确认")
 
     sign_in(page, session, person)
@@ -82,7 +82,7 @@ def test_an_event_from_creation_to_the_printed_agenda(at_desk, session, reader, 
     page.goto(f"/factory/{factory.id}/events/{event.id}/partners")
     page.locator("tr", has_text="皖云软件").get_by_role("link", name="约见").click()
     page.fill('[name="message"]', "想看排产软件怎么接我们的老机床")
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     seller = _acting_for(session, provider, "provider")
     sign_in(page, session, seller)
     page.goto(f"/provider/{provider.id}/events/{event.id}/requests")
@@ -95,12 +95,12 @@ def test_an_event_from_creation_to_the_printed_agenda(at_desk, session, reader, 
     page.goto(f"{address}/timetable")
     page.locator("details summary").first.click()
     page.fill('[name="seconds"]', "5")
-    page.click('main form:has([name="seconds"]) button.btn-primary')
+    send(page, 'main form:has([name="seconds"]) button.btn-primary')
     expect(page.locator('form[action$="/adopt"] button')).to_be_visible(timeout=60_000)
     press(page, "/adopt")
     page.goto(f"{address}/publish")
     page.fill('[name="name"]', "第一版")
-    page.click('main form:has([name="name"]) button.btn-primary')
+    send(page, 'main form:has([name="name"]) button.btn-primary')
     expect(page.locator("main")).to_contain_text("第一版")
 
     # On paper, and in a calendar.

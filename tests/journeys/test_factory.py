@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from playwright.sync_api import expect
 
 from tests import makers
-from tests.journeys.people import does_not_scroll_sideways, press, sign_in
+from tests.journeys.people import does_not_scroll_sideways, press, send, sign_in
 
 ROWS = [
     ("车间排产全靠人工", "天天插单，排单要半天，交期说不准，师傅们常常等料。", "金属切削机床制造", "50-80"),
@@ -53,14 +53,14 @@ def test_from_a_sheet_to_the_ranking(at_desk, session, sheet, catalogue):
     sign_in(page, session, boss)
     page.goto(f"/factory/{factory.id}/imports/new")
     page.set_input_files('input[type="file"]', sheet)
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator("h1")).to_have_text("核对列")
     expect(page.locator("main")).to_contain_text("投入预算")
-    page.click('form[action$="/columns"] button.btn-primary')
+    send(page, 'form[action$="/columns"] button.btn-primary')
     expect(page.locator("h1")).to_have_text("核对行")
     expect(page.locator("main")).to_contain_text("5")  # the bad row, as the spreadsheet program counts
     expect(page.locator("main")).to_contain_text("没有需求名称")
-    page.click('button[formaction$="/carry-out"]')
+    send(page, 'button[formaction$="/carry-out"]')
     expect(page.locator("h1")).to_have_text("导入结果")
     with page.expect_download() as download:
         page.locator('a[href$="/bad-rows"]').first.click()
@@ -68,6 +68,7 @@ def test_from_a_sheet_to_the_ranking(at_desk, session, sheet, catalogue):
 
     page.goto(f"/factory/{factory.id}/needs")
     page.get_by_role("link", name="车间排产全靠人工").click()
+    expect(page.locator("h1")).to_have_text("车间排产全靠人工")
     need = page.url
     press(page, "/submit")
     expect(page.locator("main")).to_contain_text("待审核")
@@ -77,7 +78,7 @@ def test_from_a_sheet_to_the_ranking(at_desk, session, sheet, catalogue):
     page.goto(f"/office/{office.id}/reviews?stage=needs")
     page.get_by_role("link", name="车间排产全靠人工").click()
     page.get_by_label("通过，公开发布").check()
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
 
     sign_in(page, session, boss)
     page.goto(need)
@@ -98,6 +99,7 @@ def test_a_visit_with_a_phone(on_phone, session, catalogue):
     page.goto("/")
     page.get_by_role("button", name="菜单").click()
     page.locator("#menu").get_by_role("link", name="服务商名录").click()
+    page.wait_for_url("**/providers")
     does_not_scroll_sideways(page)
     page.get_by_role("link", name="皖排软件").click()
     expect(page.locator("h1")).to_have_text("皖排软件")
@@ -130,7 +132,7 @@ def test_everything_works_without_scripts(browser, site, session, catalogue):
     page.goto(f"/factory/{factory.id}/needs/new")
     page.fill('[name="title"]', "仓库找料靠老师傅")
     page.fill('[name="problem"]', "料放在哪只有老师傅知道，他一请假就停工。")
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator("h1")).to_have_text("仓库找料靠老师傅")
     expect(page.locator("main")).to_contain_text("待审核")
     context.close()

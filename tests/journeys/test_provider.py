@@ -9,7 +9,7 @@ from sqlmodel import select
 from matchmaker.mail.models import Letter
 from providers.models import PoolMembership
 from tests import makers
-from tests.journeys.people import press, sign_in
+from tests.journeys.people import press, send, sign_in
 from tests.makers import PASSWORD
 
 
@@ -18,11 +18,11 @@ def _sign_up(page, reader):
     page.fill('[name="name"]', "李工")
     page.fill('[name="email"]', "li@soft.example")
     page.fill('[name="password"]', PASSWORD)
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator("main")).to_contain_text("li@soft.example")
     body = reader.exec(select(Letter.body).where(Letter.kind == "confirm-email")).one()
     page.goto(re.search(r"http://localhost(/\S+)", body).group(1))
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator("h1")).to_have_text("我的账号")
 
 
@@ -32,7 +32,7 @@ def _register(page):
     page.fill('[name="credit_code"]', makers.credit_code())
     page.select_option('[name="region_code"]', "340100")
     page.select_option('[name="provider_type"]', "software")
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator("h1")).to_have_text("皖排软件有限公司")
     return page.url.rstrip("/")
 
@@ -53,19 +53,19 @@ def _complete(page, home):
     page.select_option('[name="industries"]', ["C34", "C35"])
     page.select_option('[name="scenarios"]', ["2025-09"])
     page.locator('[name="truth_confirmed"]').check()
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator(".alert-success")).to_be_visible()
     page.goto(f"{home}/offerings/new")
     page.fill('[name="title"]', "车间排产软件")
     page.fill('[name="description"]', "按订单和设备负荷自动排产，插单后一分钟重排。")
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator(".alert-success")).to_be_visible()
     page.goto(f"{home}/cases/new")
     page.fill('[name="title"]', "某泵厂排产上线")
     page.fill('[name="background"]', "插单多，等料")
     page.fill('[name="solution"]', "上排产软件")
     page.fill('[name="result"]', "交期准了")
-    page.click("main form button.btn-primary")
+    send(page, "main form button.btn-primary")
     expect(page.locator(".alert-success")).to_be_visible()
 
 
