@@ -11,6 +11,7 @@ FAMILIES = {
     "demo": "serving",
     "evaluate": "matching",
     "import": "importing",
+    "letters": "letters",
     "match": "matching",
     "serve": "serving",
     "timetable": "timetable",

@@ -55,14 +55,16 @@ def body_for_review(letter: Letter) -> str:
 
 
 def letters(
-    session: Session, *, status: str = "", key_prefix: str = "", offset: int = 0, limit: int = 50
+    session: Session, *, status: str = "", key_prefix: str = "", to: str = "", offset: int = 0, limit: int = 50
 ) -> list[Letter]:
-    """Letters, newest first, narrowed by status and by the beginning of the key."""
+    """Letters, newest first, narrowed by status, by the beginning of the key and by the addressee."""
     statement = select(Letter).order_by(Letter.written_at.desc(), Letter.id)
     if status:
         statement = statement.where(Letter.status == status)
     if key_prefix:
         statement = statement.where(Letter.key.startswith(key_prefix, autoescape=True))
+    if to:
+        statement = statement.where(Letter.to == to)
     return list(session.exec(statement.offset(offset).limit(limit)))
 
 
