@@ -44,6 +44,7 @@
   /* select[data-search]: searchable, several answers as removable labels. */
   function searchable(select) {
     if (!window.TomSelect || select.tomselect) return;
+    select.setAttribute("aria-hidden", "true"); // its label now belongs to the search box
     new window.TomSelect(select, {
       plugins: select.multiple ? ["remove_button"] : [],
       maxOptions: null,
