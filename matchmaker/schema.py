@@ -1,6 +1,7 @@
 """The database's schema: all tables, and the way to bring a database up to them."""
 
 from importlib import import_module
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -32,6 +33,7 @@ def tables() -> list[str]:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database to a revision, in one transaction; nothing happens when it is there."""
+    _make_folder(engine)
     _run(engine, lambda config: command.upgrade(config, revision))
 
 
@@ -43,6 +45,12 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
 def write_revision(engine: Engine, message: str) -> None:
     """Write a new migration from the difference between the models and this (upgraded) database."""
     _run(engine, lambda config: command.revision(config, message, autogenerate=True))
+
+
+def _make_folder(engine: Engine) -> None:
+    """SQLite makes its file, but not the folder the file lies in."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _run(engine: Engine, act) -> None:  # type: ignore[no-untyped-def]

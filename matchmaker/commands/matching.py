@@ -53,6 +53,8 @@ def match(providers: Path, demands: Path, top: int, form: str | None, output: Pa
     form = form or (output.suffix[1:].lower() if output and output.suffix[1:].lower() in FORMATS else "jsonl")
     if form == "xlsx" and not output:
         raise click.UsageError("表格文件（xlsx）请用 -o 指定保存到哪里。")
+    if output and not output.parent.is_dir():
+        raise click.UsageError(f"没有“{output.parent}”这个文件夹，请先建好，或换一个保存的地方。")
     supply, needs = documents(providers, "provider"), documents(demands, "demand")
     write(matched(supply, needs, top), form, output)
 

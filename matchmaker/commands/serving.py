@@ -18,7 +18,9 @@ from matchmaker import schema
 from matchmaker.config import Settings
 from matchmaker.db import open_engine, open_session
 
-THREADS = 8
+# The body may be larger than pages accept: too large an upload must reach the page that says so,
+# not end as a broken connection.
+LIMITS = {"threads": 8, "ident": None, "max_request_body_size": 64 * 1024 * 1024}
 
 
 @click.command()
@@ -78,7 +80,7 @@ def _serve(settings: Settings, host: str, port: int, *, worker: bool) -> None:
     threading.Thread(target=_warm, args=(app.extensions["matchmaker"][0],), daemon=True).start()
     with _worker(settings) if worker else _nothing():
         click.echo(f"供需对接平台已启动:http://{host}:{port}/  (按 Ctrl+C 停止)")
-        answer(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=16 * 1024 * 1024)
+        answer(app, host=host, port=port, **LIMITS)
 
 
 def _warm(engine: Engine) -> None:

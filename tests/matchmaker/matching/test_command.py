@@ -149,3 +149,19 @@ def test_a_command_that_does_not_rank_is_not_slowed_down():
     ]
     assert {loaded.strip() for _, loaded in runs} == {"[]"}
     assert min(float(took) for took, _ in runs) < 0.3
+
+
+def test_an_output_in_no_folder_is_said_before_ranking(tmp_path):
+    for name in ("p.jsonl", "d.jsonl"):
+        (tmp_path / name).write_text(
+            '{"id": "1", "name": "甲", "title": "视觉", "text": "视觉检测"}\n', encoding="utf-8"
+        )
+    told = CliRunner().invoke(
+        match,
+        [
+            *("--providers", str(tmp_path / "p.jsonl")),
+            *("--demands", str(tmp_path / "d.jsonl")),
+            *("-o", str(tmp_path / "nowhere" / "o.csv")),
+        ],
+    )
+    assert told.exit_code == 2 and "文件夹" in told.output
