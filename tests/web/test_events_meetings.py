@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from matchmaker.events import attendance, registering
+from matchmaker.events import attendance, planning, registering
 from matchmaker.events import queries as events
 from matchmaker.events.drafts import Registration
 from matchmaker.mail import outbox
@@ -299,3 +299,13 @@ def test_lists_cost_the_same_however_long_they_are(client, session, engine, here
             client.get(f"{here}/{page}")
             counts.append(len(seen))
     assert counts[:6] == counts[6:]
+
+
+def test_an_event_without_times_has_a_timetable_page(client, session, office):
+    made = make.event(session, office, opened=False)
+    planning.remove_block(session, made, events.blocks_of(session, made)[0])
+    session.commit()
+    here = f"/office/{office.id}/events/{made.id}/timetable"
+    assert client.get(here).status_code == 200
+    assert client.post(here, data={"mode": "all", "seconds": "5", "seed": "1"}).status_code == 409
+    assert client.post(f"{here}/clear", follow_redirects=True).status_code == 200

@@ -3,6 +3,7 @@
 from flask import flash, make_response, redirect, url_for
 from flask_babel import gettext as _
 
+from matchmaker.events import queries as events
 from matchmaker.meetings import moving, publishing, timetable
 from matchmaker.meetings import queries as meetings
 from matchmaker.meetings.models import RunMode, RunStatus
@@ -120,6 +121,8 @@ def _page(event, form):
 
 
 def _faults(event) -> list[str]:
+    if not events.slots_of(work.session(), event):
+        return []  # the engine knows no problem without times, and nothing can be placed yet
     found, inputs = timetable.faults(work.session(), event, now=work.now())
     if not found:
         return []
