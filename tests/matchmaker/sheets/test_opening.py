@@ -88,7 +88,7 @@ def test_fifty_megabytes_are_refused_without_being_read(tmp_path):
     started = time.monotonic()
     with pytest.raises(errors.FileTooLarge) as refused:
         opening.open_book(path)
-    assert time.monotonic() - started < 10  # refused, not worked through; how fast is no matter for a test
+    assert time.monotonic() - started < 0.5
     assert refused.value.size == 50 * 1024 * 1024
 
 
@@ -97,7 +97,7 @@ def test_a_zip_bomb_is_refused_by_its_directory():
     started = time.monotonic()
     with pytest.raises(errors.Bomb):
         opening.open_book(data)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 1
 
 
 def test_sizes_in_the_directory_are_not_believed():
@@ -126,7 +126,7 @@ def test_a_hundred_thousand_rows_are_too_many():
     with pytest.raises(errors.TooManyRows) as refused:
         opening.open_book(buffer.getvalue())
     assert refused.value.limit == limits.ROWS
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 5
 
 
 def test_a_hundred_thousand_rows_of_csv_are_too_many():
